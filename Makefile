@@ -1,0 +1,51 @@
+# Needs only make and Python 3.11 or newer. Every target makes its own .venv the first time and is quick after that.
+#   make PYTHON=python3.12 test      another interpreter (for a new .venv)
+#   make test ARGS='-k journal -x'   more arguments for pytest
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+python := $(VENV)/bin/python
+install := $(python) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+runtime := $(VENV)/.okrtui-runtime
+dev := $(VENV)/.okrtui-dev
+
+.PHONY: demo test check bench faults clean
+.DELETE_ON_ERROR:
+
+demo: $(runtime)
+	$(VENV)/bin/okrtui demo $(ARGS)
+
+test: $(dev)
+	$(python) -m pytest -n 2 -m "not slow and not faults" $(ARGS)
+
+check: $(dev)
+	$(python) -m ruff check okrtui tests
+	$(python) -m mypy
+	$(VENV)/bin/lint-imports
+
+bench: $(dev)
+	$(python) -m tests.bench $(ARGS)
+
+faults: $(dev)
+	$(python) -m pytest -m faults $(ARGS)
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info shots snapshot_report.html \
+		.hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find okrtui tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(runtime): pyproject.toml constraints.txt | $(python)
+	$(install) --editable .
+	touch $@
+
+$(dev): pyproject.toml constraints.txt | $(python)
+	$(install) --editable '.[dev]'
+	touch $(runtime) $@
+
+# A half-made environment would pass for a whole one the next time.
+$(python):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "okrtui needs Python 3.11 or newer; \
+	try: make PYTHON=python3.11")'
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,1 @@
+"""A lifelike example company, written by its own people."""

@@ -1,0 +1,1 @@
+"""Formats in which a workspace is exported, imported and reported."""

@@ -1,0 +1,1 @@
+"""The subject itself: kinds, numbers, progress, status, scores, alignment, cadence. Pure."""

@@ -1,0 +1,100 @@
+"""The rhythm of a cycle: its weeks, and when a check-in is due, overdue or stale.
+
+A *check-in period* is the seven days that end on the workspace's check-in weekday: with Friday,
+it runs from Saturday to Friday. Each period of a cycle wants one check-in, on any of its days.
+The periods at a cycle's ends are cut to the days that lie within the cycle.
+"""
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from okrtui.okr.kinds import Weekday
+
+_DAY = timedelta(days=1)
+_WEEK = timedelta(days=7)
+_RECENT = 13
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class Week(NamedTuple):
+    """Week `number` of a cycle of `total` weeks, both from 1 on."""
+
+    number: int
+    total: int
+
+
+class Period(NamedTuple):
+    """The days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+
+def week_of(today: date, start: date, end: date) -> Week | None:
+    """The week of the cycle from `start` to `end` that `today` lies in; None outside the cycle.
+
+    Weeks count in sevens from the cycle's first day; the last one may be shorter.
+    """
+    if not start <= today <= end:
+        return None
+    return Week((today - start).days // 7 + 1, (end - start).days // 7 + 1)
+
+
+def period_of(day: date, weekday: Weekday) -> Period:
+    """The check-in period that `day` lies in, not cut to any cycle."""
+    end = day + _DAY * ((weekday.number - day.weekday()) % 7)
+    return Period(end - _WEEK + _DAY, end)
+
+
+def next_period(last: date | None, weekday: Weekday, start: date, end: date) -> Period | None:
+    """The period that wants the next check-in, cut to the cycle; None when all of them are served.
+
+    Args:
+        last: the date of the latest check-in; one before the cycle does not count.
+        weekday: the workspace's check-in weekday.
+        start: the cycle's first day, or the day the key result began within it.
+        end: the cycle's last day.
+    """
+    first = start if last is None or last < start else period_of(last, weekday).end + _DAY
+    if first > end:
+        return None
+    return Period(first, min(period_of(first, weekday).end, end))
+
+
+def due(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
+    """Whether a check-in is wanted today: none has been made in the period that today lies in.
+
+    Nothing is due outside the cycle. The arguments are those of `next_period`.
+    """
+    wanted = next_period(last, weekday, start, end)
+    return wanted is not None and wanted.start <= today <= end
+
+
+def overdue(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
+    """Whether a period that wanted a check-in has passed without one, and the cycle still runs."""
+    wanted = next_period(last, weekday, start, end)
+    return wanted is not None and wanted.end < today <= end
+
+
+def stale(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
+    """Whether a full period, of seven days within the cycle, has passed without a check-in.
+
+    It differs from `overdue` where the cycle's first period was cut short.
+    """
+    if not start <= today <= end:
+        return False
+    full = period_of(period_of(today, weekday).start - _DAY, weekday)
+    return full.start >= start and (last is None or last < full.start)
+
+
+def relative_day(day: date, today: date) -> str:
+    """`day` for people: today, yesterday, 3 d ago (up to 13), else 12 Oct, or 12 Oct 2025 in another year."""
+    ago = (today - day).days
+    if ago == 0:
+        return "today"
+    if ago == 1:
+        return "yesterday"
+    if 1 < ago <= _RECENT:
+        return f"{ago} d ago"
+    text = f"{day.day} {_MONTHS[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"

@@ -1,0 +1,300 @@
+"""How things stand: value, progress, expected progress and status of key results, objectives and units.
+
+A figure is made when it is asked for and kept until something it was made of changes; what a change touches, upwards
+to the company, is told, so that only the rows that show it are drawn again.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from okrtui.okr import cadence, progress, records
+from okrtui.okr.company import Company, Entry
+from okrtui.okr.kinds import Metric, Mode, ObjectiveKind, Status
+from okrtui.okr.records import CheckIn, Cycle, KeyResult, Objective
+from okrtui.okr.status import key_result_status, weakest
+
+_MEAN_WEIGHT = Decimal(1)
+_TREND = 12
+
+
+class KeyResultStanding(NamedTuple):
+    """How a key result stands today. Progress is raw: it may lie below 0 and above 1."""
+
+    value: Decimal | None
+    progress: Fraction
+    expected: Fraction
+    status: Status
+    is_overridden: bool
+    last: CheckIn | None
+    is_due: bool
+    is_overdue: bool
+    is_stale: bool
+    trend: tuple[Fraction, ...]
+
+
+class ObjectiveStanding(NamedTuple):
+    """How an objective stands. No figure and no status where nothing in it has weight."""
+
+    progress: Fraction | None
+    expected: Fraction
+    status: Status | None
+    below: Fraction | None
+    supporting: int
+    is_stale: bool
+
+
+class UnitStanding(NamedTuple):
+    """How a unit stands: the mean of its own objectives, and the statuses of all in its subtree."""
+
+    progress: Fraction | None
+    expected: Fraction | None
+    counts: Mapping[Status, int]
+
+
+class Standings:
+    """The figures of a company on one day."""
+
+    def __init__(self, company: Company, today: date, day_of: Callable[[str], date]) -> None:
+        """`day_of` gives the day of a stamp in the workspace's zone."""
+        self.company = company
+        self.today = today
+        self._day_of = day_of
+        self._key_results: dict[str, KeyResultStanding] = {}
+        self._objectives: dict[str, ObjectiveStanding] = {}
+        self._units: dict[str, dict[str | None, UnitStanding]] = {}
+        self._touched: set[str] = set()
+
+    # --- keeping up
+
+    def put(self, kind: str, id: str, entry: Entry) -> None:
+        """Set an object in the company and forget every figure that it enters."""
+        self._forget(kind, id, self.company.entry(kind, id))
+        self.company.put(kind, id, entry)
+        self._forget(kind, id, entry)
+
+    def set_today(self, today: date) -> None:
+        """Another day: every figure may be another."""
+        if today != self.today:
+            self.today = today
+            self.forget_all()
+
+    def forget_all(self) -> None:
+        """Forget every figure."""
+        self._key_results.clear()
+        self._objectives.clear()
+        self._units.clear()
+
+    def take_touched(self) -> set[str]:
+        """The ids of all objects whose figures may have changed since the last call."""
+        touched, self._touched = self._touched, set()
+        return touched
+
+    def _forget(self, kind: str, id: str, entry: Entry | None) -> None:
+        if entry is None:
+            return
+        self._touched.add(id)
+        fields = entry.fields
+        match kind:
+            case "check_in" | "milestone":
+                self._forget_key_result(records.text(fields, "key_result"), set())
+            case "key_result":
+                self._forget_key_result(id, set())
+                self._forget_objective(records.text(fields, "objective"), set())
+            case "objective":
+                self._forget_objective(id, set())
+                self._forget_units(records.text(fields, "unit"))
+            case "alignment":
+                self._objectives.clear()
+                self._units.clear()
+                self._forget_objective(records.text(fields, "parent"), set())
+                self._forget_objective(records.text(fields, "child"), set())
+            case "unit":
+                self._units.clear()
+            case "cycle" | "workspace":
+                self.forget_all()
+
+    def _forget_key_result(self, id: str, seen: set[str]) -> None:
+        self._touched.add(id)
+        self._key_results.pop(id, None)
+        key_result = self.company.key_result(id)
+        if key_result and key_result.objective:
+            self._forget_objective(key_result.objective, seen)
+
+    def _forget_objective(self, id: str, seen: set[str]) -> None:
+        if id in seen:
+            return
+        seen.add(id)
+        self._touched.add(id)
+        self._objectives.pop(id, None)
+        for key_result in self.company.pointing("key_result", "objective", id):
+            self._key_results.pop(key_result, None)
+            self._touched.add(key_result)
+        objective = self.company.objective(id)
+        if objective and objective.unit:
+            self._forget_units(objective.unit)
+        for alignment in self.company.serves(id):
+            self._forget_objective(alignment.parent, seen)
+
+    def _forget_units(self, id: str) -> None:
+        for unit in self.company.unit_path(id):
+            self._units.pop(unit.id, None)
+            self._touched.add(unit.id)
+
+    # --- figures
+
+    def key_result(self, id: str) -> KeyResultStanding:
+        """How a key result stands. Raises KeyError for one that is not there."""
+        found = self._key_results.get(id)
+        if found is None:
+            key_result = self.company.key_result(id)
+            if key_result is None:
+                raise KeyError(id)
+            found = self._key_results[id] = self._of_key_result(key_result)
+        return found
+
+    def _of_key_result(self, key_result: KeyResult) -> KeyResultStanding:
+        objective = self.company.objective(key_result.objective)
+        cycle = self.company.cycle(objective.cycle) if objective else None
+        kind = objective.kind if objective else ObjectiveKind.COMMITTED
+        history = self.company.check_ins_of(key_result.id, self.today)
+        last = history[-1] if history else None
+        actual = self.raw(key_result, last)
+        should = self._expected(key_result, cycle, kind)
+        override = key_result.override if self._override_holds(key_result, history) else None
+        due, overdue, stale = self._rhythm(key_result, cycle, last)
+        status = key_result_status(
+            key_result.metric,
+            kind,
+            actual,
+            should,
+            self.today,
+            cycle.end if cycle else key_result.due or date.max,
+            waiting=last is None and not overdue,
+            override=override,
+        )
+        trend = tuple(self.raw(key_result, check_in) for check_in in history[-_TREND:])
+        value = last.number if last else None
+        return KeyResultStanding(value, actual, should, status, override is not None, last, due, overdue, stale, trend)
+
+    def raw(self, key_result: KeyResult, check_in: CheckIn | None) -> Fraction:
+        """The raw progress that a check-in means."""
+        if key_result.metric is Metric.MILESTONES:
+            done = set(check_in.done) if check_in else set()
+            milestones = [(records.weight(f), id in done) for id, f in self.company.milestones_of(key_result.id)]
+            return progress.raw(key_result.metric, None, milestones=milestones)
+        return progress.raw(
+            key_result.metric,
+            check_in.number if check_in else None,
+            key_result.start,
+            key_result.target,
+            key_result.low,
+            key_result.high,
+        )
+
+    def _expected(self, key_result: KeyResult, cycle: Cycle | None, kind: ObjectiveKind) -> Fraction:
+        if cycle is None:
+            return progress.ZERO
+        end = key_result.due or cycle.end
+        return progress.expected(min(cycle.start, end), end, self.today, kind)
+
+    def _override_holds(self, key_result: KeyResult, history: list[CheckIn]) -> bool:
+        """The owner's word holds until the next check-in."""
+        entry = self.company.entry("key_result", key_result.id)
+        said = "".join(entry.stamp) if entry else ""
+        return key_result.override is not None and all(check_in.stamp < said for check_in in history)
+
+    def _rhythm(self, key_result: KeyResult, cycle: Cycle | None, last: CheckIn | None) -> tuple[bool, bool, bool]:
+        """Whether a check-in is due, overdue, stale."""
+        if cycle is None:
+            return False, False, False
+        entry = self.company.entry("key_result", key_result.id)
+        born = self._day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
+        when = last.date if last else None
+        weekday = self.company.workspace().weekday
+        asked = (when, self.today, weekday, min(max(cycle.start, born), cycle.end), cycle.end)
+        return cadence.due(*asked), cadence.overdue(*asked), cadence.stale(*asked)
+
+    def objective(self, id: str) -> ObjectiveStanding:
+        """How an objective stands. Raises KeyError for one that is not there."""
+        if id not in self._objectives:
+            for each in children_first(id, self._unmade_children):
+                objective = self.company.objective(each)
+                if objective is None:
+                    raise KeyError(each)
+                self._objectives[each] = self._of_objective(objective)
+        return self._objectives[id]
+
+    def _unmade_children(self, id: str) -> list[str]:
+        children = [alignment.child for alignment in self.company.served_by(id)]
+        return [child for child in children if child not in self._objectives and self.company.objective(child)]
+
+    def _of_objective(self, objective: Objective) -> ObjectiveStanding:
+        cycle = self.company.cycle(objective.cycle)
+        should = progress.expected(cycle.start, cycle.end, self.today, objective.kind) if cycle else progress.ZERO
+        key_results = self.company.key_results_of(objective.id)
+        standings = [(self.key_result(kr.id), kr.weight) for kr in key_results]
+        parts = [(standing.progress, weight) for standing, weight in standings]
+        supporting = []
+        for alignment in self.company.served_by(objective.id):
+            if self.company.objective(alignment.child) is None:
+                continue
+            figure = self.objective(alignment.child).progress
+            if alignment.mode is Mode.SUPPORTS:
+                supporting.append(figure)
+            elif figure is not None:
+                parts.append((figure, alignment.weight))
+        below = progress.rolled_up((figure, _MEAN_WEIGHT) for figure in supporting if figure is not None)
+        weighted = [standing for standing, weight in standings if weight > 0]
+        return ObjectiveStanding(
+            progress.rolled_up(parts),
+            should,
+            weakest(standing.status for standing in weighted),
+            below,
+            len(supporting),
+            any(standing.is_stale for standing in weighted),
+        )
+
+    def unit(self, id: str, cycle: str | None) -> UnitStanding:
+        """How a unit stands in a cycle."""
+        if cycle not in self._units.get(id, {}):
+            for each in children_first(id, lambda unit: self._unmade_units(unit, cycle)):
+                self._units.setdefault(each, {})[cycle] = self._of_unit(each, cycle)
+        return self._units[id][cycle]
+
+    def _unmade_units(self, id: str, cycle: str | None) -> list[str]:
+        return [unit.id for unit in self.company.child_units(id) if cycle not in self._units.get(unit.id, {})]
+
+    def _of_unit(self, id: str, cycle: str | None) -> UnitStanding:
+        counts: Counter[Status] = Counter()
+        figures, expecteds = [], []
+        for objective in self.company.objectives_of(id, cycle):
+            standing = self.objective(objective.id)
+            if standing.status is not None:
+                counts[standing.status] += 1
+            if standing.progress is not None:
+                figures.append((standing.progress, _MEAN_WEIGHT))
+                expecteds.append((standing.expected, _MEAN_WEIGHT))
+        for child in self.company.child_units(id):
+            counts.update(self.unit(child.id, cycle).counts)
+        return UnitStanding(progress.rolled_up(figures), progress.rolled_up(expecteds), counts)
+
+
+def children_first(top: str, below: Callable[[str], list[str]]) -> list[str]:
+    """`top` and all below it, each behind its children, without recursion: a chain may be thousands long."""
+    order: list[str] = []
+    seen = {top}
+    open_ends = [(top, False)]
+    while open_ends:
+        id, is_ready = open_ends.pop()
+        if is_ready:
+            order.append(id)
+            continue
+        open_ends.append((id, True))
+        fresh = [child for child in below(id) if child not in seen]
+        seen.update(fresh)
+        open_ends.extend((child, False) for child in fresh)
+    return order

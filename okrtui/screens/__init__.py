@@ -1,0 +1,1 @@
+"""The full-screen app's screens, one file each, their styles beside them."""

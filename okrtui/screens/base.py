@@ -1,0 +1,99 @@
+"""What every screen of okrtui has: two lines on top, the key line below, and an ear for changes."""
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from okrtui.screens.modes import TABS
+from okrtui.widgets.frame import TabLine, TitleLine
+from okrtui.widgets.glyphs import GlyphSet
+from okrtui.widgets.help import HelpPanel
+from okrtui.widgets.key_line import KeyLine
+from okrtui.widgets.tones import Tone
+from okrtui.workspace.workspace import Change, Workspace
+
+if TYPE_CHECKING:
+    from okrtui.app import OkrtuiApp
+
+
+class OkrScreen(Screen[None]):
+    """A screen in okrtui's frame. Subclasses compose their body, and bring it up to date when told of a change."""
+
+    TAB: ClassVar[str] = ""
+    """The tab that is current while this screen shows."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "back", show=False, id="screen.back"),
+    ]
+
+    def compose(self) -> ComposeResult:
+        """The frame, with the body between."""
+        title = TitleLine(glyphs=self.glyphs)
+        title.title = self.okrtui.title_now()
+        tabs = TabLine(glyphs=self.glyphs)
+        tabs.tabs, tabs.current = TABS, self.TAB
+        yield title
+        yield tabs
+        yield from self.compose_body()
+        yield KeyLine(glyphs=self.glyphs)
+
+    def compose_body(self) -> ComposeResult:
+        """What stands between the frame lines."""
+        raise NotImplementedError
+
+    def workspace_changed(self, change: Change) -> None:
+        """Something has changed: show it, without moving the cursor."""
+        raise NotImplementedError
+
+    @property
+    def okrtui(self) -> "OkrtuiApp":
+        """The app."""
+        return cast("OkrtuiApp", self.app)
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace."""
+        return self.okrtui.workspace
+
+    @property
+    def glyphs(self) -> GlyphSet:
+        """What the terminal can draw."""
+        return self.okrtui.glyphs
+
+    def refresh_title(self) -> None:
+        """Bring the first line up to date."""
+        for line in self.query(TitleLine):
+            line.title = self.okrtui.title_now()
+
+    def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
+        """Say what has happened, in the line at the bottom."""
+        for line in self.query(KeyLine):
+            line.say(text, hint, tone, seconds)
+
+    def on_tab_line_chosen(self, message: TabLine.Chosen) -> None:
+        """A tab was clicked."""
+        self.okrtui.action_go(message.id)
+
+    def on_title_line_pressed(self) -> None:
+        """The words about sync were clicked."""
+        self.okrtui.action_conflicts()
+
+    def toggle_help(self) -> None:
+        """Open the help, or close it."""
+        panel = self.query(HelpPanel)
+        if panel:
+            panel.remove()
+            return
+        help = HelpPanel(self.active_bindings.values(), glyphs=self.glyphs)
+        self.mount(help)
+        help.focus()
+
+    def on_help_panel_closed(self) -> None:
+        """The help was read."""
+        self.query(HelpPanel).remove()
+
+    def action_back(self) -> None:
+        """Go back to the screen below; a mode's first screen stays."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()

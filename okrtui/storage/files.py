@@ -1,0 +1,101 @@
+"""Durable files: what these functions have returned from survives a crash of the machine."""
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from okrtui.storage.errors import DiskTrouble
+
+PRIVATE_DIR = 0o700
+PRIVATE_FILE = 0o600
+
+
+def make_dir(path: Path) -> None:
+    """Create a private directory and its parents, each entry fsynced. Raises DiskTrouble."""
+    missing = []
+    while not path.is_dir():
+        missing.append(path)
+        path = path.parent
+    for step in reversed(missing):
+        with trouble(step):
+            step.mkdir(PRIVATE_DIR, exist_ok=True)
+            sync_dir(step.parent)
+
+
+def sync_dir(path: Path | int) -> None:
+    """fsync a directory, so that the names in it survive."""
+    if isinstance(path, int):
+        _fsync_dir(path)
+        return
+    fd = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        _fsync_dir(fd)
+    finally:
+        os.close(fd)
+
+
+def _fsync_dir(fd: int) -> None:
+    try:
+        os.fsync(fd)
+    except OSError as error:  # some network and FUSE file systems have no fsync for directories
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
+            raise
+
+
+def write_all(fd: int, content: bytes) -> None:
+    """Write every byte, however many calls it takes."""
+    view = memoryview(content)
+    while view:
+        view = view[os.write(fd, view) :]
+
+
+def write_atomically(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
+    """Replace a file whole: temporary name, fsync, rename, fsync of the directory. Raises DiskTrouble."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with trouble(path):
+        try:
+            fd = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, mode)
+            try:
+                write_all(fd, content)
+                os.fsync(fd)
+            finally:
+                os.close(fd)
+            os.rename(temporary, path)
+            sync_dir(path.parent)
+        except OSError:
+            with suppress(OSError):
+                os.unlink(temporary)
+            raise
+
+
+@contextmanager
+def trouble(path: Path) -> Iterator[None]:
+    """Turn an OSError while writing `path` into a DiskTrouble that says the way out."""
+    try:
+        yield
+    except OSError as error:
+        raise DiskTrouble(f"{path}: {_words(error)}; nothing was saved") from error
+
+
+def _words(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full: make room and try again"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "not writable: check its owner and mode, or set OKRTUI_DATA_DIR to another place"
+    return os.strerror(error.errno) if error.errno else str(error)
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the replica's one short lock, a `flock` on a local file, shared by all processes of a person."""
+    with trouble(path):
+        fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
+    try:
+        with trouble(path):
+            fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)

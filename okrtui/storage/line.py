@@ -1,0 +1,198 @@
+"""A line is a thing that someone did: one act, whole or not at all.
+
+The bytes are the truth. `h` chains each line to the one before it: blake2b-128 over the previous line's `h`
+(its 32 ASCII hex digits) and this line's bytes without the member `,"h":"…"`.
+"""
+
+import re
+from collections.abc import Iterable
+from hashlib import blake2b
+from math import isfinite
+from typing import NamedTuple
+
+import orjson
+
+from okrtui.storage.errors import Refused
+
+Scalar = bool | int | float | str | None
+Value = Scalar | list[Scalar]
+
+MAX_LINE = 256 * 1024
+MAX_DEPTH = 8
+
+_TAIL = 40  # ,"h":"<32 hex>"}
+_HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
+_HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
+_TAIL_FORM = re.compile(rb',"h":"[0-9a-f]{32}"\}').fullmatch
+_SCALARS = {bool, int, float, str, type(None)}
+_MEMBERS = 5  # seq, ts, by, ops, h
+
+
+class Op(NamedTuple):
+    """A write to one register; `replaced` names the writes that its author saw there."""
+
+    kind: str
+    id: str
+    field: str
+    value: Value
+    replaced: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """A verified line. `ops` are raw lists in the order of `Op`: hundreds of thousands of them pass here."""
+
+    seq: int
+    ts: str
+    by: str
+    ops: list[list[object]]
+    h: str
+    batch: str | None
+    undoes: str | None
+    redoes: str | None
+
+
+def root(workspace: str, writer: str) -> str:
+    """The `h` that stands before a writer's line 1: blake2b-128 of the ASCII of workspace id + writer."""
+    return blake2b((workspace + writer).encode(), digest_size=16).hexdigest()
+
+
+def chained(prev: str, raw: bytes) -> str:
+    """The `h` that `raw` (a line that carries one, without its newline) must have after `prev`."""
+    return blake2b(prev.encode() + raw[:-_TAIL] + b"}", digest_size=16).hexdigest()
+
+
+def encode(
+    prev: str,
+    seq: int,
+    ts: str,
+    by: str,
+    ops: Iterable[Op],
+    *,
+    batch: str | None = None,
+    undoes: str | None = None,
+    redoes: str | None = None,
+) -> bytes:
+    """The bytes of a new line, without its newline. Raises Refused where the reader would."""
+    ops = list(ops)
+    if not all(_is_finite(op.value) for op in ops):
+        raise Refused("this change cannot be written: a number that is not finite")
+    members: dict[str, object] = {"seq": seq, "ts": ts, "by": by, "ops": [list(op) for op in ops]}
+    for name, value in (("batch", batch), ("undoes", undoes), ("redoes", redoes)):
+        if value is not None:
+            members[name] = value
+    try:
+        body = orjson.dumps(members)
+    except (orjson.JSONEncodeError, TypeError) as error:
+        raise Refused(f"this change cannot be written: {error}") from error
+    h = blake2b(prev.encode() + body, digest_size=16).hexdigest()
+    raw = body[:-1] + b',"h":"' + h.encode() + b'"}'
+    decode(raw)  # a writer never acknowledges what a reader would refuse
+    return raw
+
+
+def decode(raw: bytes) -> Line:
+    """The line in `raw` (without its newline), checked for form but not for its chain. Raises Refused."""
+    if len(raw) > MAX_LINE:
+        raise Refused(f"a line of {len(raw)} bytes, more than {MAX_LINE}")
+    # In an object, these last bytes can only be the member h, and the last one of a name counts.
+    if len(raw) <= _TAIL or not _TAIL_FORM(raw, len(raw) - _TAIL):
+        raise Refused("a line that does not end in its h")
+    try:
+        members = orjson.loads(raw)
+    except orjson.JSONDecodeError as error:
+        raise Refused(f"not JSON: {error}") from error
+    try:
+        seq, ts, by, ops, h = members["seq"], members["ts"], members["by"], members["ops"], members["h"]
+    except (KeyError, TypeError):
+        raise Refused("a line without seq, ts, by, ops and h") from None
+    if type(seq) is not int or seq < 1 or type(ts) is not str or type(by) is not str or type(ops) is not list:
+        raise Refused("seq, ts, by or ops of a wrong type")
+    if not (_HEX16(ts) and _HEX16(by)) or not ops:
+        raise Refused("ts or by is not 16 hex digits, or no ops")
+    _check_ops(ops)
+    if len(members) == _MEMBERS:
+        return Line(seq, ts, by, ops, h, None, None, None)
+    return _with_optional_members(Line(seq, ts, by, ops, h, None, None, None), members)
+
+
+def _with_optional_members(line: Line, members: dict[str, object]) -> Line:
+    if depth(members) > MAX_DEPTH:
+        raise Refused(f"nested deeper than {MAX_DEPTH}")
+    batch = members.get("batch")
+    if batch is not None and not (type(batch) is str and _HEX16(batch)):
+        raise Refused("batch is not 16 hex digits")
+    return line._replace(batch=batch, undoes=_reference(members, "undoes"), redoes=_reference(members, "redoes"))
+
+
+def _reference(members: dict[str, object], name: str) -> str | None:
+    h = members.get(name)
+    if h is None or (type(h) is str and _HEX32(h)):
+        return h
+    raise Refused(f"{name} is not 32 hex digits")
+
+
+def _check_ops(ops: list[list[object]]) -> None:
+    """Each op is [kind, id, field, value, replaced], at most one per register."""
+    last_kind = last_id = None
+    written: dict[tuple[object, object], set[object]] = {}
+    fields: set[object] = set()
+    try:
+        for kind, id, field, value, replaced in ops:
+            if id != last_id or kind != last_kind:
+                if type(kind) is not str or type(id) is not str or not _NAME(kind) or not _HEX16(id):
+                    raise Refused("an op whose kind or id is ill-formed")
+                last_kind, last_id = kind, id
+                fields = written.setdefault((kind, id), set())
+            if field not in _seen_fields and not _is_field(field):
+                raise Refused("an op whose field is ill-formed")
+            if type(value) not in _SCALARS and not _is_flat(value):
+                raise Refused("a value that is not a scalar or a flat list")
+            if type(replaced) is not list:  # which also tells a list from a string or an object of five
+                raise Refused("replaced is not a list")
+            for h in replaced:
+                if type(h) is not str or not _HEX32(h):
+                    raise Refused("replaced names something that is not 32 hex digits")
+            fields.add(field)
+    except (TypeError, ValueError):  # not five parts, or a list or object for a name
+        raise Refused("an op that is not [kind, id, field, value, replaced]") from None
+    if sum(map(len, written.values())) != len(ops):
+        raise Refused("two ops on one register")
+
+
+_seen_fields: set[str] = set()
+_SEEN_LIMIT = 1000
+
+
+def _is_field(field: object) -> bool:
+    if type(field) is not str or not _NAME(field):
+        return False
+    if len(_seen_fields) < _SEEN_LIMIT:  # the names of real schemas; a hostile file cannot grow it without end
+        _seen_fields.add(field)
+    return True
+
+
+def _is_flat(value: object) -> bool:
+    return type(value) is list and all(type(item) in _SCALARS for item in value)
+
+
+def _is_finite(value: Value) -> bool:
+    """Whether JSON has words for every number in `value`: orjson would write null for the others."""
+    items = value if isinstance(value, list) else [value]
+    return all(isfinite(item) for item in items if isinstance(item, float))
+
+
+def depth(value: object) -> int:
+    """How deep lists and objects nest in parsed JSON: 0 for a scalar."""
+    level, deepest = [value], 0
+    while level:
+        below: list[object] = []
+        for item in level:
+            if isinstance(item, dict):
+                below.extend(item.values())
+            elif isinstance(item, list):
+                below.extend(item)
+        if any(isinstance(item, dict | list) for item in level):
+            deepest += 1
+        level = below
+    return deepest

@@ -1,0 +1,181 @@
+"""Registers: how two people can never overwrite each other unseen.
+
+A register is `heads` (writes that no other has replaced) and `gone` (every id ever replaced). Applying a write:
+its `replaced` join `gone` and leave `heads`; unless it is itself in `gone`, it joins `heads`. That is all, it is
+idempotent, and order does not matter: the state is a pure function of the set of lines. A multi-value register
+(Shapiro et al., "A comprehensive study of convergent and commutative replicated data types", 2011) that names
+what a write has seen instead of carrying version vectors.
+"""
+
+from collections.abc import Iterable, Iterator, Set
+from hashlib import blake2b
+from sys import intern
+from typing import Any, NamedTuple
+
+import orjson
+
+from okrtui.storage.line import Line, Value
+
+ObjectKey = tuple[str, str]
+Key = tuple[str, str, str]
+_new = tuple.__new__  # half the time of a named tuple's own constructor, where every write passes
+
+
+class Stamp(NamedTuple):
+    """What a write keeps of its line: who, when, and the line's identity."""
+
+    ts: str
+    h: str
+    by: str
+    writer: str
+    seq: int
+
+
+class Write(NamedTuple):
+    """One person's value for a register, and the writes it replaced.
+
+    Most registers are written once: such a write is itself the register, of which it is the only head.
+    """
+
+    value: Value
+    line: Stamp
+    replaced: tuple[str, ...]
+
+    @property
+    def heads(self) -> "tuple[Write, ...]":
+        """The writes that no other has replaced: this one."""
+        return (self,)
+
+    @property
+    def gone(self) -> Set[str]:
+        """Every id ever replaced here."""
+        return frozenset(self.replaced)
+
+    @property
+    def shown(self) -> "Write":
+        """The value shown."""
+        return self
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether heads of different values stand side by side."""
+        return False
+
+
+class Writes:
+    """A register that several writes have met in."""
+
+    __slots__ = ("gone", "heads")
+
+    def __init__(self, heads: tuple[Write, ...], gone: set[str]) -> None:
+        self.heads = heads
+        self.gone = gone
+
+    def add(self, write: Write) -> None:
+        """Apply one more write, in whatever order they come."""
+        if write.replaced:
+            self.gone.update(write.replaced)
+            self.heads = tuple(head for head in self.heads if head.line.h not in self.gone)
+        if write.line.h not in self.gone:
+            self.heads = (*self.heads, write)
+
+    @property
+    def shown(self) -> Write:
+        """The head with the greatest (ts, h): the value shown, though all heads are kept and offered."""
+        return self.heads[0] if len(self.heads) == 1 else max(self.heads, key=lambda head: head.line[:2])
+
+    @property
+    def in_conflict(self) -> bool:
+        """Whether heads of different values stand side by side."""
+        return len(self.heads) > 1 and len({canonical(head.value) for head in self.heads}) > 1
+
+
+Register = Write | Writes
+
+
+def canonical(value: Value) -> object:
+    """A key under which equal values meet: 27 and 27.0 are equal, true and 1 are not."""
+    if isinstance(value, bool):
+        return ("boolean", value)
+    if isinstance(value, list):
+        return ("list", *(canonical(item) for item in value))
+    return value
+
+
+def met(register: Register, write: Write) -> Register:
+    """The register in which one more write has arrived."""
+    if isinstance(register, Write):
+        register = Writes((register,), set(register.replaced))
+    register.add(write)
+    return register
+
+
+class State:
+    """Every register of a workspace, by object and field, and the identity of every line applied."""
+
+    def __init__(self) -> None:
+        self.objects: dict[ObjectKey, dict[str, Register]] = {}
+        self.lines: dict[str, Stamp] = {}
+
+    def apply(self, writer: str, line: Line) -> list[ObjectKey]:
+        """Merge one verified line. The objects it writes; none when it was here already."""
+        h = line.h
+        if h in self.lines:
+            return []
+        stamp = self.lines[h] = _new(Stamp, (line.ts, h, intern(line.by), writer, line.seq))
+        touched: list[ObjectKey] = []
+        last_kind = last_id = None
+        fields: dict[str, Register] = {}
+        ops: list[list[Any]] = line.ops  # what is in them, decode has checked
+        for kind, id, field, value, replaced in ops:
+            if id != last_id or kind != last_kind:
+                last_kind, last_id = kind, id
+                key = (intern(kind), id)
+                touched.append(key)
+                fields = self.objects.setdefault(key, {})
+            write = _new(Write, (value, stamp, tuple(replaced)))
+            register = fields.get(field)
+            fields[intern(field)] = write if register is None else met(register, write)
+        return touched
+
+    def register(self, kind: str, id: str, field: str) -> Register | None:
+        """The register of a field, None where nobody ever wrote it."""
+        return self.objects.get((kind, id), {}).get(field)
+
+    def heads(self, kind: str, id: str, field: str) -> tuple[str, ...]:
+        """The ids of the writes that stand in a register: what a form that shows it has seen."""
+        register = self.register(kind, id, field)
+        return tuple(head.line.h for head in register.heads) if register else ()
+
+    def is_waiting(self, register: Register) -> bool:
+        """Whether a head replaces a line that is not here yet: then heads side by side may be no conflict."""
+        return any(h not in self.lines for head in register.heads for h in head.replaced)
+
+    def contested(self) -> Iterator[tuple[Key, Register]]:
+        """Every register with heads of different values, in conflict or waiting, in order."""
+        contested = {
+            (kind, id, field): register
+            for (kind, id), fields in self.objects.items()
+            for field, register in fields.items()
+            if register.in_conflict
+        }
+        for key in sorted(contested):
+            yield key, contested[key]
+
+    def state_hash(self) -> str:
+        """blake2b-128 over the sorted line ids, an empty line, and every register's sorted heads, in hex.
+
+        Equal on replicas that are in step.
+        """
+        digest = blake2b(digest_size=16)
+        digest.update(_text_lines(sorted(self.lines)))
+        digest.update(b"\n")
+        for (kind, id), fields in sorted(self.objects.items()):
+            for field, register in sorted(fields.items()):
+                heads = sorted(head.line.h for head in register.heads)
+                digest.update(orjson.dumps([kind, id, field, heads]) + b"\n")
+        return digest.hexdigest()
+
+
+def _text_lines(texts: Iterable[str]) -> bytes:
+    return "".join(f"{text}\n" for text in texts).encode()

@@ -1,0 +1,158 @@
+"""A segment: a run of one writer's lines, sealed in a file that is never rewritten.
+
+A header line with the hash of the rest, then the lines, each ended by a newline. What counts is the header, not the
+file's name: a sync tool's copy adds nothing twice.
+"""
+
+import re
+from hashlib import sha256
+from typing import NamedTuple
+
+import orjson
+
+from okrtui.storage.errors import Refused
+from okrtui.storage.line import MAX_DEPTH, Line, chained, decode, depth, root
+
+VERSION = 1
+MAX_SEGMENT = 1024 * 1024
+MAX_FILE = 8 * 1024 * 1024
+_MAX_HEADER = 64 * 1024
+
+_HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
+_HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
+_NAME = re.compile(r"([0-9a-f]{16})-([1-9][0-9]{0,17})-([1-9][0-9]{0,17})-([0-9a-f]{16})\.jsonl").fullmatch
+
+
+class SegmentName(NamedTuple):
+    """What a segment's own file name says; to be believed only of files that this replica wrote itself."""
+
+    writer: str
+    first: int
+    last: int
+    sha: str
+
+    def __str__(self) -> str:
+        return f"{self.writer}-{self.first}-{self.last}-{self.sha}.jsonl"
+
+    def holds(self, raws: list[bytes]) -> bool:
+        """Whether `raws` are the lines of the segment."""
+        return self.sha == sha256(_body(raws)).hexdigest()[: len(self.sha)]
+
+
+class Segment(NamedTuple):
+    """A verified segment: its header's claims, which hold, and its lines."""
+
+    workspace: str
+    writer: str
+    first: int
+    last: int
+    prev: str
+    sha256: str
+    lines: list[Line]
+
+    @property
+    def name(self) -> SegmentName:
+        """The name that the header gives the file, whatever it is called."""
+        return SegmentName(self.writer, self.first, self.last, self.sha256[:16])
+
+
+def parse_name(name: str) -> SegmentName | None:
+    """The parts of a file name that has the form of a segment's, or None."""
+    match = _NAME(name)
+    return SegmentName(match[1], int(match[2]), int(match[3]), match[4]) if match else None
+
+
+def seal(workspace: str, writer: str, prev: str, first: int, raws: list[bytes]) -> tuple[SegmentName, bytes]:
+    """The name and bytes of the segment that holds `raws` (lines without newline, `first` is the first's seq)."""
+    body = _body(raws)
+    sha, last = sha256(body).hexdigest(), first + len(raws) - 1
+    header = orjson.dumps(
+        {
+            "okrtui": VERSION,
+            "workspace": workspace,
+            "writer": writer,
+            "from": first,
+            "to": last,
+            "prev": prev,
+            "sha256": sha,
+        }
+    )
+    return SegmentName(writer, first, last, sha[:16]), header + b"\n" + body
+
+
+def _body(raws: list[bytes]) -> bytes:
+    return b"".join(raw + b"\n" for raw in raws)
+
+
+def portions(raws: list[bytes]) -> list[list[bytes]]:
+    """`raws` cut into runs that each stay under the size of a segment (a run has at least one line)."""
+    runs: list[list[bytes]] = []
+    room = 0
+    for raw in raws:
+        if len(raw) + 1 > room:
+            runs.append([])
+            room = MAX_SEGMENT - 1024  # of which the header takes its part
+        runs[-1].append(raw)
+        room -= len(raw) + 1
+    return runs
+
+
+def verify(content: bytes, workspace: str) -> Segment:
+    """The segment in a file's bytes. Raises Refused, in words, where anything does not hold."""
+    if len(content) > MAX_FILE:
+        raise Refused(f"larger than {MAX_FILE} bytes")
+    if not content.endswith(b"\n"):
+        raise Refused("cut off: it does not end in a newline")
+    head, _, body = content.partition(b"\n")
+    segment = _header(head)
+    if segment.workspace != workspace:
+        raise Refused(f"of another workspace ({segment.workspace})")
+    if sha256(body).hexdigest() != segment.sha256:
+        raise Refused("its content does not match its hash")
+    raws = body.split(b"\n")
+    raws.pop()
+    if len(raws) != segment.last - segment.first + 1:
+        raise Refused(f"it holds {len(raws)} lines, its header says {segment.first} to {segment.last}")
+    if segment.first == 1 and segment.prev != root(workspace, segment.writer):
+        raise Refused("its chain does not begin at the writer's root")
+    segment.lines.extend(verify_chain(raws, segment.prev, segment.first))
+    return segment
+
+
+def verify_chain(raws: list[bytes], prev: str, first: int) -> list[Line]:
+    """The lines in `raws`, each chained to the one before it. Raises Refused at the first that is not."""
+    lines = []
+    for seq, raw in enumerate(raws, first):
+        line = decode(raw)
+        if line.seq != seq:
+            raise Refused(f"line {seq} calls itself {line.seq}")
+        if chained(prev, raw) != line.h:
+            raise Refused(f"line {seq} does not follow from the line before it")
+        lines.append(line)
+        prev = line.h
+    return lines
+
+
+def _header(head: bytes) -> Segment:
+    if len(head) > _MAX_HEADER:
+        raise Refused("its header is too long")
+    try:
+        header = orjson.loads(head)
+    except orjson.JSONDecodeError as error:
+        raise Refused(f"its header is not JSON: {error}") from error
+    if type(header) is not dict or depth(header) > MAX_DEPTH:
+        raise Refused("its header is not a flat JSON object")
+    version = header.get("okrtui")
+    if type(version) is not int or version < 1:
+        raise Refused("it is not an okrtui segment")
+    if version > VERSION:
+        raise Refused(f"it needs a newer okrtui (format {version})")
+    for name, form in (("workspace", _HEX16), ("writer", _HEX16), ("prev", _HEX32)):
+        if type(header.get(name)) is not str or not form(header[name]):
+            raise Refused(f"its header's {name} is ill-formed")
+    first, last, sha = header.get("from"), header.get("to"), header.get("sha256")
+    if type(first) is not int or type(last) is not int or not 1 <= first <= last:
+        raise Refused("its header's from and to are ill-formed")
+    if type(sha) is not str or not re.fullmatch(r"[0-9a-f]{64}", sha):
+        raise Refused("its header's sha256 is ill-formed")
+    return Segment(header["workspace"], header["writer"], first, last, header["prev"], sha, [])

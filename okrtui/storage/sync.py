@@ -1,0 +1,151 @@
+"""Meeting in the folder: push own segments, pull the others', and say in words how things stand."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NamedTuple
+
+from okrtui.storage.clean import clean_line
+from okrtui.storage.errors import FolderAway, Refused
+from okrtui.storage.folder import Entry, Folder
+from okrtui.storage.replica import Absorbed, Replica
+from okrtui.storage.segment import verify
+
+Progress = Callable[[int, int], None]
+
+
+class SyncState(NamedTuple):
+    """How a replica and its folder stand: own lines that wait, bad files by name, why the folder is away."""
+
+    pending: int
+    bad: dict[str, str]
+    missing: int
+    away: str | None
+
+    @property
+    def in_step(self) -> bool:
+        """Whether nothing waits here, as far as the folder shows."""
+        return not self.pending and not self.away and not self.missing
+
+
+class Sync:
+    """One replica's meetings in one folder."""
+
+    def __init__(self, replica: Replica, folder: Folder) -> None:
+        self._replica = replica
+        self._folder = folder
+        self._there: dict[str, Entry] = {}
+        self._read: dict[str, tuple[int, int, int]] = {}
+        self._bad: dict[str, str] = {}
+        self._away: str | None = None
+
+    def push(self) -> int:
+        """Seal own new lines and put the own segments that the folder lacks; how many files went.
+
+        Raises FolderAway; what is sealed stays in the replica and goes with the next push.
+        """
+        self._replica.seal()
+        self._look()
+        pushed = 0
+        for name in self._replica.own_segments():
+            if not self._holds(str(name)):
+                self._folder.put_new(str(name), self._replica.read_segment(name))
+                pushed += 1
+        if pushed:
+            self._look()
+        return pushed
+
+    def pull(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Absorbed:
+        """Merge every segment of the folder that is not here yet. Bad files are noted and stop nothing.
+
+        `progress` gets files done and files to do. Raises FolderAway.
+        """
+        self._look()
+        absorbed = self._replica.catch_up()
+        fresh = [entry for entry in self._there.values() if not self._is_known(entry)]
+        self._bad = {name: why for name, why in self._bad.items() if name in self._there}
+        for done, entry in enumerate(fresh):
+            if cancelled and cancelled():
+                break
+            if progress:
+                progress(done, len(fresh))
+            _join(absorbed, self._take(entry))
+        if progress and fresh:
+            progress(len(fresh), len(fresh))
+        return absorbed
+
+    def _take(self, entry: Entry) -> Absorbed:
+        try:
+            content = self._folder.read(entry.name)
+            segment = verify(content, self._replica.workspace)
+        except Refused as why:
+            self._bad[clean_line(entry.name)] = str(why)
+            return Absorbed()
+        self._bad.pop(clean_line(entry.name), None)
+        self._read[entry.name] = entry.seen
+        return self._replica.absorb(segment, content)
+
+    def _is_known(self, entry: Entry) -> bool:
+        """Whether a file needs no reading: seen as it is, or named and sized like a segment that is here."""
+        if self._read.get(entry.name) == entry.seen:
+            return True
+        return self._replica.segments().get(entry.name) == entry.size and entry.name not in self._bad
+
+    def _holds(self, name: str) -> bool:
+        """Whether the folder holds a segment, under its name or a suffixed one; a bad file does not count."""
+        size = self._replica.segments()[name]
+        stem = name.removesuffix(".jsonl")
+        return any(
+            entry.size == size and clean_line(entry.name) not in self._bad
+            for entry in self._there.values()
+            if entry.name == name or entry.name.startswith(f"{stem}.")
+        )
+
+    def _look(self) -> None:
+        """List the folder, if it is this workspace's."""
+        try:
+            marker = self._folder.read_marker()
+            if marker.workspace != self._replica.workspace:
+                raise FolderAway(
+                    f"{self._folder}: it belongs to another workspace, {marker.name!r}; nothing was written there"
+                )
+            self._there = {entry.name: entry for entry in self._folder.list()}
+            self._away = None
+        except FolderAway as away:
+            self._away = str(away)
+            raise
+
+    def look(self) -> SyncState:
+        """How things stand now; an unreachable folder is a state, not an error."""
+        with suppress(FolderAway):
+            self._look()
+        return self.state()
+
+    def state(self) -> SyncState:
+        """How things stood at the last look."""
+        waiting = [name for name in self._replica.own_segments() if not self._holds(str(name))]
+        pending = self._replica.unsealed() + sum(name.last - name.first + 1 for name in waiting)
+        return SyncState(pending, dict(self._bad), missing_lines(self._replica), self._away)
+
+    def check_all(self) -> dict[str, str]:
+        """Read and verify every file of the folder, for a doctor; the bad ones by name. Raises FolderAway."""
+        self._look()
+        for entry in self._there.values():
+            self._take(entry)
+        return dict(self._bad)
+
+
+def missing_lines(replica: Replica) -> int:
+    """How many lines are known to exist, because a later one of the same writer is here, but have not arrived."""
+    highest: dict[str, int] = {}
+    known: dict[str, set[int]] = {}
+    with replica.lock:
+        for stamp in replica.state.lines.values():
+            known.setdefault(stamp.writer, set()).add(stamp.seq)
+            highest[stamp.writer] = max(highest.get(stamp.writer, 0), stamp.seq)
+    return sum(top - len(known[writer]) for writer, top in highest.items())
+
+
+def _join(into: Absorbed, more: Absorbed) -> None:
+    into.keys |= more.keys
+    into.lines += more.lines
+    into.count += more.count

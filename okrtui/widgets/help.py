@@ -1,0 +1,136 @@
+"""The help: every key that does something here, made from the bindings themselves."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from okrtui.widgets.cells import align_left, width_of
+from okrtui.widgets.glyphs import UNICODE, GlyphSet
+from okrtui.widgets.keys import Act, acts_of
+from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.tones import Segments, Tone, fit_segments
+
+_WIDEST_KEYS = 14
+
+
+def help_groups(bindings: Iterable[ActiveBinding], glyphs: GlyphSet = UNICODE) -> list[tuple[str, list[Act]]]:
+    """What the bindings let one do, by the title of the widget, screen or app that binds them.
+
+    Groups and acts keep the order of the bindings: what has the focus comes first, the app last.
+    """
+    groups: dict[str, list[Act]] = {}
+    for act in acts_of(bindings, glyphs):
+        groups.setdefault(act.group, []).append(act)
+    return list(groups.items())
+
+
+def help_lines(
+    groups: Iterable[tuple[str, list[Act]]], width: int, glyphs: GlyphSet = UNICODE
+) -> list[Segments]:
+    """The help as lines of at most `width` cells: keys at the left, what they do beside them."""
+    groups = list(groups)
+    keys = max((width_of(" ".join(act.keys)) for _, acts in groups for act in acts), default=0)
+    column = min(keys, _WIDEST_KEYS)
+    lines: list[Segments] = []
+    for title, acts in groups:
+        if lines:
+            lines.append([])
+        if title:
+            lines.append([(title, Tone.STRONG)])
+        for act in acts:
+            line: Segments = [
+                (align_left(" ".join(act.keys), column, glyphs.ellipsis), Tone.HERE),
+                (f"  {act.description}", Tone.PLAIN),
+            ]
+            if act.tooltip:
+                line.append((f"  {act.tooltip}", Tone.MUTED))
+            lines.append(fit_segments(line, width, glyphs.ellipsis))
+    return lines
+
+
+class HelpPanel(ScrollView, can_focus=True, inherit_bindings=False):
+    """The help, over the right side of the screen that it is about, whose frame lines it leaves free.
+
+    It scrolls, and posts `Closed` when one has read it. Its layer keeps the list below from moving.
+    """
+
+    BINDING_GROUP_TITLE = "Help"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("j,down", "scroll_down", "Down", show=False, id="help.down"),
+        Binding("k,up", "scroll_up", "Up", show=False, id="help.up"),
+        Binding("pagedown,space", "page_down", "Page down", show=False, id="help.page_down"),
+        Binding("pageup", "page_up", "Page up", show=False, id="help.page_up"),
+        Binding("g,home", "scroll_home", "First", show=False, id="help.first"),
+        Binding("G,end", "scroll_end", "Last", show=False, id="help.last"),
+        Binding("escape,question_mark", "close", "close help", id="help.close"),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
+    DEFAULT_CSS = (
+        """
+HelpPanel {
+    dock: right;
+    layer: help;
+    width: 44;
+    max-width: 100%;
+    height: 1fr;
+    margin: 2 0 1 0;
+    padding: 0 1;
+    color: $foreground;
+    background: $surface;
+    overflow-x: hidden;
+    scrollbar-gutter: stable;
+    scrollbar-size-vertical: 1;
+    scrollbar-color: $foreground 20%;
+    scrollbar-color-hover: $foreground 35%;
+    scrollbar-color-active: $foreground 50%;
+    scrollbar-background: $surface;
+    scrollbar-background-hover: $surface;
+    scrollbar-background-active: $surface;
+"""
+        + TONE_CSS
+        + "}"
+    )
+    ALLOW_MAXIMIZE = False
+    ALLOW_SELECT = False
+
+    class Closed(Message):
+        """The help was read."""
+
+    def __init__(
+        self,
+        bindings: Iterable[ActiveBinding],
+        *,
+        glyphs: GlyphSet = UNICODE,
+        name: str | None = None,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
+        """The help on `bindings`, usually `screen.active_bindings.values()` from before it opens."""
+        super().__init__(name=name, id=id, classes=classes)
+        self._glyphs = glyphs
+        self._groups = help_groups(bindings, glyphs)
+        self._lines: list[Segments] = []
+
+    @property
+    def _width(self) -> int:
+        return self.size.width - self.scrollbar_size_vertical
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew."""
+        self._lines = help_lines(self._groups, self._width, self._glyphs)
+        self.virtual_size = Size(0, len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the view."""
+        position = y + self.scroll_offset.y
+        line = self._lines[position] if position < len(self._lines) else []
+        return paint(self, line, self._width)
+
+    def action_close(self) -> None:
+        """Ask to be taken away."""
+        self.post_message(self.Closed())

@@ -1,0 +1,121 @@
+"""The Cascade as a list: units, their objectives, and the key results of those, folded and filtered."""
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from okrtui.okr.kinds import Status
+from okrtui.workspace.workspace import Workspace
+
+
+class Node(NamedTuple):
+    """A place in the Cascade."""
+
+    kind: str
+    id: str
+    depth: int
+    has_children: bool
+    is_folded: bool
+
+
+def nodes(
+    workspace: Workspace,
+    cycle: str | None,
+    is_folded: Callable[[str, str, int], bool],
+    *,
+    matching: str = "",
+    statuses: Collection[Status] = (),
+    root: str | None = None,
+) -> list[Node]:
+    """The visible nodes, top down.
+
+    `is_folded` gets kind, id and depth; what is folded is not walked into. With `matching` (part of a title, of an
+    owner's or a unit's name) or `statuses`, what fits is shown with everything above it, unfolded.
+    """
+    with workspace.lock:
+        walk = _Walk(workspace, cycle, is_folded)
+        if matching.strip() or statuses:
+            return walk.filtered(_test(workspace, matching.strip().casefold(), statuses), root)
+        return walk.all(root)
+
+
+def children(workspace: Workspace, cycle: str | None, kind: str, id: str) -> list[tuple[str, str]]:
+    """What hangs below a node: a unit's objectives, then its sub-units; an objective's key results."""
+    company = workspace.company
+    if kind == "unit":
+        objectives = [("objective", objective.id) for objective in company.objectives_of(id, cycle)]
+        return objectives + [("unit", unit.id) for unit in company.child_units(id)]
+    if kind == "objective":
+        return [("key_result", key_result.id) for key_result in company.key_results_of(id)]
+    return []
+
+
+class _Walk:
+    def __init__(self, workspace: Workspace, cycle: str | None, is_folded: Callable[[str, str, int], bool]) -> None:
+        self._workspace = workspace
+        self._cycle = cycle
+        self._is_folded = is_folded
+
+    def _roots(self, root: str | None) -> list[tuple[str, str]]:
+        if root is not None:
+            return [("unit", root)]
+        return [("unit", unit.id) for unit in self._workspace.company.child_units(None)]
+
+    def all(self, root: str | None) -> list[Node]:
+        found: list[Node] = []
+        open_ends = [(kind, id, 0) for kind, id in reversed(self._roots(root))]
+        while open_ends:
+            kind, id, depth = open_ends.pop()
+            has_children = self._has_children(kind, id)
+            folded = has_children and self._is_folded(kind, id, depth)
+            found.append(Node(kind, id, depth, has_children, folded))
+            if has_children and not folded:
+                below = children(self._workspace, self._cycle, kind, id)
+                open_ends.extend((kind, id, depth + 1) for kind, id in reversed(below))
+        return found
+
+    def _has_children(self, kind: str, id: str) -> bool:
+        company = self._workspace.company
+        if kind == "unit" and company.child_units(id):
+            return True
+        return kind != "key_result" and bool(children(self._workspace, self._cycle, kind, id))
+
+    def filtered(self, fits: Callable[[str, str], bool], root: str | None) -> list[Node]:
+        """Everything walked once; a node is kept when it fits or something below it does."""
+        order: list[tuple[str, str, int, bool]] = []
+        open_ends = [(kind, id, 0) for kind, id in reversed(self._roots(root))]
+        while open_ends:
+            kind, id, depth = open_ends.pop()
+            below = children(self._workspace, self._cycle, kind, id)
+            order.append((kind, id, depth, bool(below)))
+            open_ends.extend((kind, id, depth + 1) for kind, id in reversed(below))
+        kept: list[Node] = []
+        wanted_depth = -1
+        for kind, id, depth, has_children in reversed(order):
+            is_above = depth < wanted_depth
+            if is_above or fits(kind, id):
+                kept.append(Node(kind, id, depth, has_children and is_above, False))
+                wanted_depth = depth
+            elif depth < wanted_depth:
+                wanted_depth = depth
+        return kept[::-1]
+
+
+def _test(workspace: Workspace, folded: str, statuses: Collection[Status]) -> Callable[[str, str], bool]:
+    company, standings = workspace.company, workspace.standings
+
+    def fits(kind: str, id: str) -> bool:
+        if folded and folded not in _searched(kind, id):
+            return False
+        if not statuses:
+            return True
+        if kind == "objective":
+            return standings.objective(id).status in statuses
+        return kind == "key_result" and standings.key_result(id).status in statuses
+
+    def _searched(kind: str, id: str) -> str:
+        owner = {"unit": "lead"}.get(kind, "owner")
+        fields = company.fields(kind, id) or {}
+        name = fields.get(owner)
+        return f"{company.title(id)} {company.title(name) if isinstance(name, str) else ''}".casefold()
+
+    return fits

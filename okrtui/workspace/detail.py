@@ -1,0 +1,171 @@
+"""The detail of one object: everything that a person wants to know of it at once."""
+
+from datetime import date
+from typing import NamedTuple
+
+from okrtui.okr import arithmetic
+from okrtui.okr.arithmetic import Part
+from okrtui.okr.number import format_number
+from okrtui.okr.records import number_of, weight
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.rows import Row, row_of
+from okrtui.workspace.workspace import Workspace
+
+
+class CheckInLine(NamedTuple):
+    """A check-in as a list shows it."""
+
+    id: str
+    date: date
+    value: str
+    confidence: int | None
+    note: str
+    person: str
+
+
+class Detail(NamedTuple):
+    """An objective, key result or unit: its row, why it is there, what hangs on it, and who last changed it."""
+
+    row: Row
+    why: list[str]
+    """Titles from the vision or mission down to what it serves."""
+    unit: str
+    rationale: str
+    due: date | None
+    children: list[Row]
+    serves: list[str]
+    served_by: list[Row]
+    shared_with: list[str]
+    check_ins: list[CheckInLine]
+    arithmetic: list[str]
+    changed_by: str
+    changed_at: str
+    conflicts: int
+
+
+def detail(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Detail | None:
+    """The detail of a unit, an objective or a key result; None for what is not there."""
+    with workspace.lock:
+        row = row_of(workspace, kind, id, cycle)
+        if row is None:
+            return None
+        company = workspace.company
+        objective = company.objective(_objective_of(workspace, kind, id))
+        fields = company.fields(kind, id) or {}
+        due = company.key_result(id)
+        stamp = _last_stamp(workspace, kind, id)
+        return Detail(
+            row,
+            _why(workspace, objective.id if objective else None, kind),
+            " › ".join(clean_line(unit.name) for unit in company.unit_path(objective.unit if objective else id)),
+            str(fields.get("rationale") or ""),
+            (due.due if due else None) or (c.end if objective and (c := company.cycle(objective.cycle)) else None),
+            _children(workspace, kind, id, cycle),
+            [clean_line(company.title(a.parent)) for a in company.serves(id)],
+            [r for a in company.served_by(id) if (r := row_of(workspace, "objective", a.child))],
+            _shared_with(workspace, id),
+            _check_ins(workspace, id) if kind == "key_result" else [],
+            explain(workspace, kind, id, cycle),
+            clean_line(company.title(stamp[0])),
+            stamp[1],
+            sum(r.in_conflict for r in workspace.replica.state.objects.get((kind, id), {}).values()),
+        )
+
+
+def explain(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> list[str]:
+    """The arithmetic behind a figure: values, weights, clamps and what is left out."""
+    company, standings = workspace.company, workspace.standings
+    if kind == "key_result":
+        key_result = company.key_result(id)
+        if key_result is None:
+            return []
+        standing = standings.key_result(id)
+        done = set(standing.last.done) if standing.last else set()
+        milestones = [(weight(fields), each in done) for each, fields in company.milestones_of(id)]
+        figures = (key_result.start, key_result.target, key_result.low, key_result.high)
+        found = arithmetic.of_key_result(
+            key_result.metric, standing.value, *figures, milestones, key_result.unit_of_measure
+        )
+        return list(found.lines)
+    parts: list[Part] = []
+    if kind == "objective":
+        for kr in company.key_results_of(id):
+            parts.append(Part(clean_line(kr.title), standings.key_result(kr.id).progress, kr.weight))
+        for alignment in company.served_by(id):
+            if company.objective(alignment.child):
+                title = clean_line(company.title(alignment.child))
+                figure = standings.objective(alignment.child).progress
+                parts.append(Part(title, figure, alignment.weight, alignment.mode))
+    else:
+        for objective in company.objectives_of(id, cycle):
+            parts.append(Part(clean_line(objective.title), standings.objective(objective.id).progress, 1))
+    return list(arithmetic.of_roll_up(parts).lines) if parts else []
+
+
+def _objective_of(workspace: Workspace, kind: str, id: str) -> str | None:
+    if kind == "objective":
+        return id
+    key_result = workspace.company.key_result(id)
+    return key_result.objective if key_result else None
+
+
+def _why(workspace: Workspace, objective: str | None, kind: str) -> list[str]:
+    """The breadcrumb vision › mission › parent that stands over every objective and key result."""
+    company = workspace.company
+    vision = clean_line(company.workspace().vision)
+    above = [clean_line(title) for title in company.why(objective)] if objective else []
+    own = [clean_line(company.title(objective))] if objective and kind == "key_result" else []
+    return [part for part in ([vision] if vision else []) + above + own if part]
+
+
+def breadcrumb(workspace: Workspace, key_result: str) -> list[str]:
+    """What a key result is for, from the vision down to its objective."""
+    with workspace.lock:
+        return _why(workspace, _objective_of(workspace, "key_result", key_result), "key_result")
+
+
+def _children(workspace: Workspace, kind: str, id: str, cycle: str | None) -> list[Row]:
+    company = workspace.company
+    if kind == "objective":
+        found = [("key_result", each.id) for each in company.key_results_of(id)]
+    elif kind == "unit":
+        found = [("objective", each.id) for each in company.objectives_of(id, cycle)]
+    else:
+        found = []
+    return [row for each in found if (row := row_of(workspace, *each))]
+
+
+def _shared_with(workspace: Workspace, id: str) -> list[str]:
+    company = workspace.company
+    shares = [company.fields("share", each) or {} for each in company.pointing("share", "objective", id)]
+    return [clean_line(company.title(str(share.get("unit")))) for share in shares if share.get("state") == "accepted"]
+
+
+def _check_ins(workspace: Workspace, id: str) -> list[CheckInLine]:
+    company = workspace.company
+    key_result = company.key_result(id)
+    unit = key_result.unit_of_measure if key_result else ""
+    found = []
+    for check_in in reversed(company.check_ins_of(id)):
+        value = number_of(check_in.value)
+        said = _said(check_in.value) if value is None else format_number(value, unit)
+        who = _last_stamp(workspace, "check_in", check_in.id)[0]
+        note = clean_line(check_in.note)
+        found.append(
+            CheckInLine(check_in.id, check_in.date, said, check_in.confidence, note, clean_line(company.title(who)))
+        )
+    return found
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{len(value)} done" if isinstance(value, list) else ""
+
+
+def _last_stamp(workspace: Workspace, kind: str, id: str) -> tuple[str, str]:
+    """Who wrote an object last, and the stamp."""
+    registers = workspace.replica.state.objects.get((kind, id), {})
+    stamps = [register.shown.line for register in registers.values()]
+    last = max(stamps, key=lambda line: line[:2], default=None)
+    return (last.by, last.ts) if last else ("", "")

@@ -1,0 +1,85 @@
+"""Finding things by what people call them: an id, its beginning, a title, or a title's beginning."""
+
+from collections.abc import Iterable
+
+from okrtui.okr.company import Company
+from okrtui.okr.ids import is_id
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.errors import Ambiguous, NotFound
+
+NAMED = (
+    "objective",
+    "key_result",
+    "unit",
+    "person",
+    "cycle",
+    "mission",
+    "goal",
+    "kpi",
+    "measure",
+    "metric",
+    "initiative",
+    "milestone",
+    "template",
+)
+"""Kinds whose objects are called by a title; the others only by their id."""
+
+_SHORTEST_PREFIX = 2
+_SHOWN = 6
+
+
+def find(company: Company, said: str, kinds: Iterable[str] = (), *, deleted: bool = False) -> tuple[str, str]:
+    """The kind and id of what someone means, among some kinds (by default all).
+
+    An exact id comes first, then an exact title, then whatever begins so. With `deleted`, deleted objects count too,
+    and only they do where there are any. Raises NotFound, Ambiguous.
+    """
+    wanted = tuple(kinds)
+    text = said.strip()
+    if not text:
+        raise NotFound("an id or a title is missing")
+    found = _matches(company, text, wanted, deleted)
+    if len(found) == 1:
+        return found[0]
+    what = " or ".join(kind.replace("_", " ") for kind in wanted) or "object"
+    if not found:
+        raise NotFound(f"no {what} is called {clean_line(text)!r}; `okrtui list KIND` shows what there is")
+    listed = ", ".join(f"{company.title(id) or kind!r} ({id})" for kind, id in found[:_SHOWN])
+    more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
+    raise Ambiguous(f"{clean_line(text)!r} may be {listed}{more}; say more of the title, or the id")
+
+
+def _matches(company: Company, text: str, wanted: tuple[str, ...], deleted: bool) -> list[tuple[str, str]]:
+    if is_id(text):
+        kind = company.kind_of(text)
+        entry = company.entry(kind, text) if kind else None
+        if kind and entry and (not wanted or kind in wanted) and (deleted or not entry.is_deleted):
+            return [(kind, text)]
+    titled = list(_titled(company, wanted, deleted))
+    folded = text.casefold()
+    exact = [(kind, id) for kind, id, title in titled if title.casefold() == folded]
+    if exact:
+        return exact
+    near = [(kind, id) for kind, id, title in titled if title.casefold().startswith(folded)]
+    return list(dict.fromkeys(near + _by_prefix(company, text.lower(), wanted, deleted)))
+
+
+def _titled(company: Company, wanted: tuple[str, ...], deleted: bool) -> Iterable[tuple[str, str, str]]:
+    for kind in wanted or NAMED:
+        if kind not in NAMED:
+            continue
+        for id, _ in company.deleted(kind) if deleted else company.live(kind):
+            yield kind, id, clean_line(company.title(id))
+
+
+def _by_prefix(company: Company, prefix: str, wanted: tuple[str, ...], deleted: bool) -> list[tuple[str, str]]:
+    if len(prefix) < _SHORTEST_PREFIX:
+        return []
+    from okrtui.okr.kinds import KINDS
+
+    return [
+        (kind, id)
+        for kind in wanted or KINDS
+        for id, _ in (company.deleted(kind) if deleted else company.live(kind))
+        if id.startswith(prefix)
+    ]

@@ -1,0 +1,158 @@
+"""How a workspace begins for someone: made new, joined in its folder, or opened again."""
+
+import os
+import re
+from datetime import date, timedelta
+from pathlib import Path
+
+from okrtui.okr.ids import new_id
+from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, Weekday
+from okrtui.storage.errors import FolderAway
+from okrtui.storage.folder import Directory, Marker
+from okrtui.storage.writer import Entropy
+from okrtui.workspace import places
+from okrtui.workspace.edits import New, create
+from okrtui.workspace.errors import UsageError
+from okrtui.workspace.moment import Moment
+from okrtui.workspace.places import Config
+from okrtui.workspace.workspace import NOW, Workspace
+
+_IDENTITY = re.compile(r"\s*([^<>]*[^<>\s])\s*<\s*([^<>\s@]+@[^<>\s@]+)\s*>\s*")
+_QUARTER_MONTHS = 3
+
+
+def parse_identity(said: str) -> tuple[str, str]:
+    """The name and e-mail in `Ana Ruiz <ana@example.org>`. Raises UsageError."""
+    match = _IDENTITY.fullmatch(said)
+    if match is None:
+        raise UsageError(f'--me: {said!r} is not of the form "Ana Ruiz <ana@example.org>"')
+    return match[1], match[2]
+
+
+def open_workspace(data: Path, said: str | None, *, moment: Moment = NOW, entropy: Entropy = os.urandom) -> Workspace:
+    """Open the workspace that is named, or the default one, which it becomes. Raises NoWorkspace."""
+    home, config = places.choose(data, said)
+    workspace = Workspace(home, config, moment=moment, entropy=entropy)
+    places.set_default(data, config)
+    return workspace
+
+
+def init_workspace(
+    data: Path,
+    folder: Path,
+    name: str,
+    me: str,
+    preset: Preset = Preset.OKR,
+    *,
+    time_zone: str = "UTC",
+    moment: Moment = NOW,
+    entropy: Entropy = os.urandom,
+    is_demo: bool = False,
+) -> Workspace:
+    """Make a workspace and its shared folder: the company, its first person, the current quarter.
+
+    Raises UsageError, FolderAway, DiskTrouble.
+    """
+    person_name, email = parse_identity(me)
+    if not name.strip():
+        raise UsageError("--name: a workspace needs a name")
+    folder = folder.expanduser().absolute()
+    workspace_id, person = new_id(entropy), new_id(entropy)
+    company = new_id(entropy)
+    today = moment.today(time_zone)
+    Directory(folder).create(Marker(workspace_id, name))
+    config = Config(workspace_id, name, str(folder), person, is_demo)
+    workspace = _replica(data, config, moment, entropy)
+    settings = {
+        "name": name,
+        "preset": preset,
+        "check_in_weekday": Weekday.FRIDAY,
+        "time_zone": time_zone,
+        "fiscal_year_start": 1,
+    }
+    create(
+        workspace,
+        New("workspace", settings, workspace_id),
+        New("person", {"name": person_name, "email": email}, person),
+        New("unit", {"name": name, "level": Level.COMPANY, "lead": person}, company),
+        New("membership", {"person": person, "unit": company}),
+        New("cycle", quarter_of(today)),
+    )
+    return workspace
+
+
+def join_workspace(
+    data: Path, folder: Path, me: str, *, moment: Moment = NOW, entropy: Entropy = os.urandom
+) -> Workspace:
+    """Join the workspace of a folder: pull everything, and claim the person with that e-mail or become a new one.
+
+    Raises UsageError, FolderAway, DiskTrouble.
+    """
+    name, email = parse_identity(me)
+    folder = folder.expanduser().absolute()
+    marker = Directory(folder).read_marker()
+    home = data / marker.workspace
+    if places.read_config(home):
+        raise UsageError(f"you have joined {marker.name!r} already: `okrtui --workspace {marker.workspace}` opens it")
+    person = new_id(entropy)
+    config = Config(marker.workspace, marker.name, str(folder), person)
+    workspace = Workspace(home, config, moment=moment, entropy=entropy)
+    workspace.meet()
+    known = _person_with(workspace, email)
+    workspace.config = config._replace(person=known or person)
+    if known is None:
+        create(workspace, New("person", {"name": name, "email": email}, person))
+    places.write_config(home, workspace.config)
+    places.set_default(data, workspace.config)
+    return workspace
+
+
+def _replica(data: Path, config: Config, moment: Moment, entropy: Entropy) -> Workspace:
+    home = data / config.workspace
+    places.write_config(home, config)
+    places.set_default(data, config)
+    return Workspace(home, config, moment=moment, entropy=entropy)
+
+
+def _person_with(workspace: Workspace, email: str) -> str | None:
+    for person in workspace.company.people():
+        if person.email.casefold() == email.casefold():
+            return person.id
+    return None
+
+
+def quarter_of(today: date) -> dict[str, object]:
+    """The fields of the calendar quarter that a day lies in, as an active cycle."""
+    quarter = (today.month - 1) // _QUARTER_MONTHS
+    start = date(today.year, quarter * _QUARTER_MONTHS + 1, 1)
+    following = date(today.year + 1, 1, 1) if quarter == 3 else date(today.year, start.month + _QUARTER_MONTHS, 1)
+    return {
+        "name": f"{today.year}-Q{quarter + 1}",
+        "kind": CycleKind.QUARTER,
+        "start": start.isoformat(),
+        "end": (following - timedelta(days=1)).isoformat(),
+        "status": CycleStatus.ACTIVE,
+    }
+
+
+def relocate(workspace: Workspace, folder: Path) -> None:
+    """Meet the others in another place from now on (the folder moved). Raises FolderAway for a foreign one."""
+    folder = folder.expanduser().absolute()
+    marker = Directory(folder).read_marker()
+    if marker.workspace != workspace.config.workspace:
+        raise FolderAway(f"{folder}: it belongs to another workspace, {marker.name!r}")
+    workspace.config = workspace.config._replace(folder=str(folder))
+    places.write_config(workspace.home, workspace.config)
+
+
+def system_time_zone() -> str:
+    """This machine's zone by its IANA name, UTC where it does not say."""
+    said = os.environ.get("TZ", "").lstrip(":")
+    if said:
+        return said if "/" in said else "UTC"
+    try:
+        place = os.path.realpath("/etc/localtime")
+    except OSError:
+        return "UTC"
+    _, found, zone = place.partition("/zoneinfo/")
+    return zone if found else "UTC"

@@ -1,0 +1,101 @@
+"""News: what others did, in sentences, made from their lines."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from okrtui.okr import records
+from okrtui.okr.number import format_number
+from okrtui.storage.clean import clean_line
+from okrtui.storage.line import Line
+from okrtui.workspace.workspace import Workspace
+
+_VERBS = {
+    "check_in": "checked in",
+    "blocker": "raised a blocker on",
+    "comment": "commented on",
+    "recognition": "recognized",
+    "alignment": "aligned",
+    "share": "asks to share",
+    "commitment": "committed to",
+    "reading": "read",
+    "score": "scored",
+}
+"""Kinds that are told of as what someone did to something else."""
+
+_QUIET = {"membership"}
+
+
+class Item(NamedTuple):
+    """One sentence: who, did what, to what, with what detail, and when. `subject` opens with enter."""
+
+    person: str
+    verb: str
+    title: str
+    detail: str
+    ts: str
+    subject: tuple[str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it on one line."""
+        return " ".join(part for part in (self.person, self.verb, self.title, self.detail) if part)
+
+
+def news(workspace: Workspace, since: str, *, limit: int = 50) -> list[Item]:
+    """What others did after a stamp, the latest first."""
+    lines = [line for _, line in workspace.replica.history() if line.ts > since and line.by != workspace.person]
+    lines.sort(key=lambda line: (line.ts, line.h), reverse=True)
+    return tell(workspace, lines[:limit])
+
+
+def tell(workspace: Workspace, lines: Iterable[Line]) -> list[Item]:
+    """The sentences of some lines, in their order; a line that says nothing worth telling has none."""
+    with workspace.lock:
+        return [item for line in lines if (item := _item(workspace, line))]
+
+
+def _item(workspace: Workspace, line: Line) -> Item | None:
+    kind, id = str(line.ops[0][0]), str(line.ops[0][1])
+    if kind in _QUIET:
+        return None
+    company = workspace.company
+    values = {str(op[2]): op[3] for op in line.ops if op[0] == kind and op[1] == id}
+    is_new = any(op[2] == "deleted" and not op[4] for op in line.ops if op[1] == id)
+    person = clean_line(company.title(line.by)) or "Someone"
+    entry = company.entry(kind, id)
+    fields = entry.fields if entry else {}
+    if kind in _VERBS:
+        subject = _subject(workspace, kind, fields)
+        title = clean_line(company.title(subject[1]))
+        return Item(person, _VERBS[kind], title, _detail(workspace, kind, fields), line.ts, subject)
+    title = clean_line(company.title(id))
+    if values.get("deleted") is True:
+        verb = "deleted"
+    else:
+        verb = "added" if is_new else "changed"
+    changed = [name.replace("_", " ") for name in values if name != "deleted"]
+    detail = "" if is_new or verb == "deleted" else f"({', '.join(changed[:3])})"
+    return Item(person, verb, title, detail, line.ts, (kind, id))
+
+
+def _subject(workspace: Workspace, kind: str, fields: records.Fields) -> tuple[str, str]:
+    for name in ("key_result", "subject", "child", "objective"):
+        id = records.text(fields, name)
+        if id:
+            return workspace.company.kind_of(id) or "", id
+    return kind, ""
+
+
+def _detail(workspace: Workspace, kind: str, fields: records.Fields) -> str:
+    if kind != "check_in":
+        return clean_line(records.text(fields, "text") or records.text(fields, "description"))
+    key_result = workspace.company.key_result(records.text(fields, "key_result"))
+    value = records.number(fields, "value")
+    if key_result is None or value is None:
+        return ""
+    unit = key_result.unit_of_measure
+    check_ins = workspace.company.check_ins_of(key_result.id, workspace.today)
+    before = [c.number for c in check_ins if c.date < (records.day(fields, "date") or c.date)]
+    if before and before[-1] is not None and before[-1] != value:
+        return f"{format_number(before[-1])} → {format_number(value, unit)}"
+    return format_number(value, unit)

@@ -1,0 +1,48 @@
+"""From registers to the company: what the store has, as the subject reads it.
+
+Every text goes through `clean` here, the one choke point between what anyone wrote and whatever shows it.
+"""
+
+from okrtui.okr.company import STAMPED, Entry
+from okrtui.okr.records import Fields
+from okrtui.storage.clean import clean
+from okrtui.storage.line import Value
+from okrtui.storage.registers import ObjectKey, Register, State, Write
+
+_NEVER = ("", "")
+
+
+def entry_of(state: State, key: ObjectKey) -> Entry:
+    """An object as it shows: each field's shown value, and the stamps that order it."""
+    registers = state.objects[key]
+    stamped = registers.get(STAMPED.get(key[0], ""))
+    stamp = stamped.shown.line[:2] if stamped else _NEVER
+    return Entry(fields_of(registers), _first_write(state, registers.get("deleted")), stamp)
+
+
+def fields_of(registers: dict[str, Register]) -> Fields:
+    """The shown values of an object's registers, cleaned."""
+    return {name: cleaned(register.shown.value) for name, register in registers.items()}
+
+
+def cleaned(value: Value) -> Value:
+    """A value whose texts are fit for a screen."""
+    if type(value) is str:
+        return clean(value)
+    if type(value) is list:
+        return [clean(item) if type(item) is str else item for item in value]
+    return value
+
+
+def _first_write(state: State, deleted: Register | None) -> tuple[str, str]:
+    """When an object was made: every line that writes it writes `deleted` too, so the first of those."""
+    if deleted is None:
+        return _NEVER
+    stamps = [head.line[:2] for head in deleted.heads]
+    stamps += [state.lines[h][:2] for h in deleted.gone if h in state.lines]
+    return min(stamps)
+
+
+def heads_in_order(register: Register) -> list[Write]:
+    """All heads, the one shown first."""
+    return sorted(register.heads, key=lambda head: head.line[:2], reverse=True)

@@ -1,0 +1,169 @@
+"""Rows: what a list shows of a unit, an objective or a key result, in plain values."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from okrtui.okr.kinds import Metric, ObjectiveKind, Stage, Status
+from okrtui.okr.number import format_number, format_short
+from okrtui.okr.records import KeyResult
+from okrtui.okr.standing import KeyResultStanding
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.workspace import Workspace
+
+
+class Row(NamedTuple):
+    """One line of a list. Progress is raw; None where there is no figure."""
+
+    kind: str
+    id: str
+    title: str
+    owner: str
+    progress: Fraction | None
+    expected: Fraction | None
+    status: Status | None
+    is_stale: bool = False
+    objective_kind: ObjectiveKind | None = None
+    is_priority: bool = False
+    stage: Stage | None = None
+    counts: Mapping[Status, int] | None = None
+    value: str = ""
+    start: str = ""
+    target: str = ""
+    confidence: int | None = None
+    trend: tuple[Fraction, ...] = ()
+    last: date | None = None
+    is_due: bool = False
+    is_bar: bool = True
+    """Whether progress is a matter of degree; what holds or does not has a word, and no bar."""
+    is_contested: bool = False
+    below: Fraction | None = None
+    supporting: int = 0
+
+
+def row_of(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Row | None:
+    """The row of a unit, objective or key result; None for what is not there. A unit's is of a cycle."""
+    with workspace.lock:
+        match kind:
+            case "unit":
+                return _unit_row(workspace, id, cycle)
+            case "objective":
+                return _objective_row(workspace, id)
+            case "key_result":
+                return _key_result_row(workspace, id)
+    return None
+
+
+def _unit_row(workspace: Workspace, id: str, cycle: str | None) -> Row | None:
+    unit = workspace.company.unit(id)
+    if unit is None:
+        return None
+    standing = workspace.standings.unit(id, cycle)
+    lead = clean_line(workspace.company.title(unit.lead))
+    name = clean_line(unit.name)
+    return Row(
+        "unit",
+        id,
+        name,
+        "" if lead == name else lead,
+        standing.progress,
+        standing.expected,
+        None,
+        counts=standing.counts,
+        is_contested=is_contested(workspace, "unit", id),
+    )
+
+
+def _objective_row(workspace: Workspace, id: str) -> Row | None:
+    objective = workspace.company.objective(id)
+    if objective is None:
+        return None
+    standing = workspace.standings.objective(id)
+    return Row(
+        "objective",
+        id,
+        clean_line(objective.title),
+        clean_line(workspace.company.title(objective.owner)),
+        standing.progress,
+        standing.expected,
+        standing.status,
+        standing.is_stale,
+        objective.kind,
+        objective.priority,
+        objective.stage,
+        is_contested=is_contested(workspace, "objective", id),
+        below=standing.below,
+        supporting=standing.supporting,
+    )
+
+
+def _key_result_row(workspace: Workspace, id: str) -> Row | None:
+    key_result = workspace.company.key_result(id)
+    if key_result is None:
+        return None
+    standing = workspace.standings.key_result(id)
+    return Row(
+        "key_result",
+        id,
+        clean_line(key_result.title),
+        clean_line(workspace.company.title(key_result.owner)),
+        standing.progress,
+        standing.expected,
+        standing.status,
+        standing.is_stale,
+        value=value_text(workspace, key_result, standing),
+        start=figure_text(key_result.start),
+        target=target_text(workspace, key_result),
+        confidence=standing.last.confidence if standing.last else None,
+        trend=standing.trend,
+        last=standing.last.date if standing.last else None,
+        is_due=standing.is_due,
+        is_bar=key_result.metric in _BY_DEGREE,
+        is_contested=is_contested(workspace, "key_result", id),
+    )
+
+
+_BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
+
+
+def is_contested(workspace: Workspace, kind: str, id: str) -> bool:
+    """Whether a field of an object is in conflict."""
+    registers = workspace.replica.state.objects.get((kind, id), {})
+    return any(len(register.heads) > 1 and register.in_conflict for register in registers.values())
+
+
+def figure_text(value: object, unit: str = "") -> str:
+    """A number in few characters, "" for none."""
+    from decimal import Decimal
+
+    return format_short(value, unit) if isinstance(value, Decimal) else ""
+
+
+def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultStanding) -> str:
+    """The current value of a key result in words, with its unit of measure; "" before the first check-in."""
+    if standing.last is None:
+        return ""
+    if key_result.metric is Metric.YES_NO:
+        return "yes" if standing.value else "no"
+    if key_result.metric is Metric.MILESTONES:
+        return f"{len(standing.last.done)} of {len(workspace.company.milestones_of(key_result.id))}"
+    return format_number(standing.value, key_result.unit_of_measure) if standing.value is not None else ""
+
+
+def target_text(workspace: Workspace, key_result: KeyResult) -> str:
+    """What a key result is to reach, in words: `27 %`, `≥ $500K`, `5–7 days`."""
+    unit = key_result.unit_of_measure
+    match key_result.metric:
+        case Metric.AT_LEAST:
+            return f"≥ {figure_text(key_result.target, unit)}" if key_result.target is not None else ""
+        case Metric.AT_MOST:
+            return f"≤ {figure_text(key_result.target, unit)}" if key_result.target is not None else ""
+        case Metric.BETWEEN:
+            return f"{figure_text(key_result.low)}–{figure_text(key_result.high, unit)}"
+        case Metric.MILESTONES:
+            return f"{len(workspace.company.milestones_of(key_result.id))} milestones"
+        case Metric.YES_NO:
+            return "yes"
+        case _:
+            return figure_text(key_result.target, unit)

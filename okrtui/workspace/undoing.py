@@ -1,0 +1,160 @@
+"""Undo and redo of one's own acts.
+
+Undo takes back one's own last act, field by field, where its write is still the sole head; elsewhere it names who
+changed it since. Undo of a creation deletes. A second undo goes one further back. An import's acts share a batch and
+are taken back together.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from okrtui.okr.ids import new_id
+from okrtui.storage.line import Line, Op, Value
+from okrtui.storage.registers import Stamp, State
+from okrtui.storage.replica import Act
+from okrtui.workspace.errors import NothingToUndo
+from okrtui.workspace.forms import DELETED, seen_heads
+from okrtui.workspace.workspace import Workspace
+
+
+class TakenBack(NamedTuple):
+    """What an undo or redo did: objects (kind, id) put back, and fields that someone changed since."""
+
+    objects: list[tuple[str, str]]
+    kept: list[tuple[str, str, str, str]]
+    """Kind, id, field, and the person who changed it since: left as it is."""
+
+
+class _Step(NamedTuple):
+    """An act that can be taken back: the line of the act, and the line that last put it into effect."""
+
+    act: str
+    effect: str
+    batch: str | None
+
+
+def undo(workspace: Workspace) -> TakenBack:
+    """Take back one's own last act that still stands. Raises NothingToUndo."""
+    return _revert(workspace, "undoes")
+
+
+def redo(workspace: Workspace) -> TakenBack:
+    """Do again what the last undo took back. Raises NothingToUndo."""
+    return _revert(workspace, "redoes")
+
+
+def _revert(workspace: Workspace, reference: str) -> TakenBack:
+    outcome = TakenBack([], [])
+
+    def acts() -> Iterable[Act]:
+        done, undone = _stacks(workspace.replica.own_lines())
+        stack = done if reference == "undoes" else undone
+        if not stack:
+            raise NothingToUndo("nothing to undo" if reference == "undoes" else "nothing to redo")
+        steps = _together(stack)
+        history = _lines(workspace, {step.effect for step in steps})
+        batch = new_id(workspace.entropy) if len(steps) > 1 else None
+        for step in steps:
+            ops = _inverse(workspace.replica.state, history[step.effect], _Before(workspace), outcome)
+            if reference == "undoes":
+                yield Act(ops, batch=batch, undoes=step.act)
+            else:
+                yield Act(ops, batch=batch, redoes=step.act)
+
+    workspace.write(lambda: list(acts()))
+    return outcome
+
+
+def _stacks(lines: Iterable[Line]) -> tuple[list[_Step], list[_Step]]:
+    """Replay one's own lines: what stands and can be undone, what was undone and can be redone; the last is next."""
+    done: list[_Step] = []
+    undone: list[_Step] = []
+    for line in lines:
+        if line.undoes:
+            step = _take(done, line.undoes)
+            undone.append(_Step(line.undoes, line.h, step.batch if step else line.batch))
+        elif line.redoes:
+            step = _take(undone, line.redoes)
+            done.append(_Step(line.redoes, line.h, step.batch if step else line.batch))
+        else:
+            done.append(_Step(line.h, line.h, line.batch))
+            undone.clear()
+    return done, undone
+
+
+def _take(stack: list[_Step], act: str) -> _Step | None:
+    for place in range(len(stack) - 1, -1, -1):
+        if stack[place].act == act:
+            return stack.pop(place)
+    return None
+
+
+def _together(stack: list[_Step]) -> list[_Step]:
+    """The last step, with those of its batch, latest first."""
+    last = stack[-1]
+    steps = []
+    for step in reversed(stack):
+        if step is not last and (last.batch is None or step.batch != last.batch):
+            break
+        steps.append(step)
+    return steps
+
+
+def _lines(workspace: Workspace, wanted: set[str]) -> dict[str, Line]:
+    return {line.h: line for line in workspace.replica.own_lines() if line.h in wanted}
+
+
+class _Before:
+    """The values that writes had which are no heads any more, looked up in the history once it is needed."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._lines: dict[str, Line] | None = None
+
+    def value(self, op: Op) -> tuple[bool, Value]:
+        """Whether anything stood in the register before `op`, and what of it was shown."""
+        if not op.replaced:
+            return False, None
+        if self._lines is None:
+            self._lines = {line.h: line for _, line in self._workspace.replica.history()}
+        before = sorted((self._lines[h] for h in op.replaced if h in self._lines), key=lambda line: (line.ts, line.h))
+        for line in reversed(before):
+            for kind, id, field, value, _ in line.ops:
+                if (kind, id, field) == op[:3]:
+                    return True, value  # type: ignore[return-value]  # checked by decode
+        return False, None
+
+
+def _inverse(state: State, line: Line, before: _Before, outcome: TakenBack) -> list[Op]:
+    """The ops that put back what `line` changed, where nobody has written since."""
+    ops: list[Op] = []
+    for kind, id, op_list in _by_object(line):
+        heads = seen_heads(state, kind, id)
+        created = any(op.field == DELETED and not op.replaced and op.value is False for op in op_list)
+        changed = [op for op in op_list if op.field != DELETED]
+        deleted_before = next((before.value(op)[1] for op in op_list if op.field == DELETED), False)
+        outcome.objects.append((kind, id))
+        if created:
+            ops.append(Op(kind, id, DELETED, True, heads.get(DELETED, ())))
+            continue
+        for op in changed:
+            if heads.get(op.field) == (line.h,):
+                ops.append(Op(kind, id, op.field, before.value(op)[1], heads[op.field]))
+            else:
+                outcome.kept.append((kind, id, op.field, _last_writer(state, op)))
+        ops.append(Op(kind, id, DELETED, deleted_before is True, heads.get(DELETED, ())))
+    return ops
+
+
+def _by_object(line: Line) -> list[tuple[str, str, list[Op]]]:
+    grouped: dict[tuple[str, str], list[Op]] = {}
+    for kind, id, field, value, replaced in line.ops:
+        op = Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
+        grouped.setdefault((op.kind, op.id), []).append(op)
+    return [(kind, id, ops) for (kind, id), ops in grouped.items()]
+
+
+def _last_writer(state: State, op: Op) -> str:
+    register = state.register(op.kind, op.id, op.field)
+    stamp: Stamp | None = register.shown.line if register else None
+    return stamp.by if stamp else ""

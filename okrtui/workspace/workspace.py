@@ -1,0 +1,157 @@
+"""The workspace: the one door between people and the store.
+
+Every change, local or from a teammate, walks the same road: line → registers → company → a `Change` to whoever
+listens. Nothing that is shown is changed by hand after a command: it changes because the event came back.
+"""
+
+import os
+import threading
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from okrtui.okr.company import Company
+from okrtui.okr.standing import Standings
+from okrtui.storage.folder import Directory
+from okrtui.storage.line import Line
+from okrtui.storage.registers import ObjectKey
+from okrtui.storage.replica import Absorbed, Act, Replica
+from okrtui.storage.sync import Sync, SyncState
+from okrtui.storage.writer import Entropy
+from okrtui.workspace import moment as moments
+from okrtui.workspace.moment import Moment
+from okrtui.workspace.places import Config
+from okrtui.workspace.reading import entry_of
+
+Acts = Callable[[], Iterable[Act]]
+NOW = Moment()
+
+
+class Change(NamedTuple):
+    """Something has changed: the objects written, all ids whose figures may differ, and who did what.
+
+    `lines` are a teammate's (the last of them, if there were very many); one's own acts carry none.
+    """
+
+    keys: frozenset[ObjectKey]
+    touched: frozenset[str]
+    lines: tuple[Line, ...] = ()
+
+
+class Workspace:
+    """An open workspace. Safe to use from several threads; hold `lock` while reading more than one thing."""
+
+    def __init__(self, home: Path, config: Config, *, moment: Moment = NOW, entropy: Entropy = os.urandom) -> None:
+        self.home = home
+        self.config = config
+        self.moment = moment
+        self.entropy = entropy
+        self.replica = Replica(home, config.workspace, clock=moment.clock, entropy=entropy)
+        self.folder = Directory(Path(config.folder))
+        self.sync = Sync(self.replica, self.folder)
+        self.company = Company()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._zone = ""
+        self.standings = Standings(self.company, date.min, self.day_of)
+        self._read_all()
+
+    @property
+    def lock(self) -> threading.RLock:
+        """Guards the state and everything made of it."""
+        return self.replica.lock
+
+    @property
+    def person(self) -> str:
+        """The id of the person who owns this replica: who acts."""
+        return self.config.person
+
+    @property
+    def today(self) -> date:
+        """Today in the workspace's zone, or the day that was said."""
+        return self.moment.today(self._zone)
+
+    def day_of(self, stamp: str) -> date:
+        """The day of a stamp in the workspace's zone."""
+        return _day_of(stamp, self._zone)
+
+    # --- the road of a change
+
+    def write(self, acts: Acts) -> list[Line]:
+        """Journal acts, each a line, and show them. `acts` is asked under the lock, with the state as it is then.
+
+        What is returned cannot be lost any more. Raises DiskTrouble, JournalDamaged, Refused.
+        """
+        with self.lock:
+            lines = self.replica.append(self.person, acts)
+            change = self._read(_keys(lines))
+        self._tell(change)
+        return lines
+
+    def take_in(self, absorbed: Absorbed) -> None:
+        """Show what came from the folder, or from another process of one's own."""
+        if not absorbed:
+            return
+        with self.lock:
+            change = self._read(absorbed.keys)
+        others = tuple(line for line in absorbed.lines if line.by != self.person)
+        self._tell(change._replace(lines=others))
+
+    def pass_day(self) -> bool:
+        """Look whether a new day has begun; then every figure may be another, and listeners are told."""
+        with self.lock:
+            if self.standings.today == self.today:
+                return False
+            self.standings.set_today(self.today)
+        self._tell(Change(frozenset(), frozenset()))
+        return True
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Hear of every change, in whatever thread it happens; returns how to stop."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def _tell(self, change: Change) -> None:
+        for listener in list(self._listeners):
+            listener(change)
+
+    def _read(self, keys: Iterable[ObjectKey]) -> Change:
+        """Bring objects in the company up to the registers."""
+        keys = frozenset(keys)
+        for key in keys:
+            self.standings.put(*key, entry_of(self.replica.state, key))
+            if key[0] == "workspace":
+                self._read_zone()
+        return Change(keys, frozenset(self.standings.take_touched()))
+
+    def _read_all(self) -> None:
+        state = self.replica.state
+        for key in state.objects:
+            self.company.put(*key, entry_of(state, key))
+        self._read_zone()
+
+    def _read_zone(self) -> None:
+        self._zone = self.company.workspace().time_zone
+        self.standings.set_today(self.today)
+
+    # --- meeting the others
+
+    def meet(self) -> SyncState:
+        """Pull and push once. Raises FolderAway."""
+        self.take_in(self.sync.pull())
+        self.sync.push()
+        return self.sync.state()
+
+    def close(self) -> None:
+        """Write the snapshot if there is something new."""
+        self.replica.save()
+
+
+def _keys(lines: Iterable[Line]) -> set[ObjectKey]:
+    return {(op[0], op[1]) for line in lines for op in line.ops}  # type: ignore[misc]  # checked by decode
+
+
+@lru_cache(maxsize=4096)
+def _day_of(stamp: str, zone: str) -> date:
+    return moments.day_of_stamp(stamp, zone)

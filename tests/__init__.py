@@ -1,0 +1,1 @@
+"""Tests mirror the package; tests.terminal drives the program in a real pseudo-terminal."""

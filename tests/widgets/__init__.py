@@ -1,0 +1,1 @@
+"""What the widgets show and say, seen through Textual's pilot."""
