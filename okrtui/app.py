@@ -2,33 +2,42 @@
 
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from concurrent.futures import CancelledError
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 
-from okrtui.okr.cadence import week_of
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.modes import MODES, TABS
+from okrtui.screens.title import title_of
 from okrtui.storage.errors import StoreError
 from okrtui.storage.sync import SyncState
 from okrtui.widgets.frame import Title
 from okrtui.widgets.glyphs import GlyphSet, glyphs_for
 from okrtui.widgets.palette import THEMES
 from okrtui.widgets.tones import Tone
+from okrtui.workspace.clashes import Clashes
 from okrtui.workspace.errors import UsageError
+from okrtui.workspace.jumps import shown_at
 from okrtui.workspace.live import Live
 from okrtui.workspace.workspace import Change, Workspace
 
+if TYPE_CHECKING:
+    from okrtui.settings import Settings
+
 T = TypeVar("T")
 _TICK = 15.0
+_LAST_PUSH = 2.0
+_LATER = 3.0
+_LEAST_SIZE = (60, 16)
 
 
 class OkrtuiApp(App[str]):
@@ -36,6 +45,7 @@ class OkrtuiApp(App[str]):
 
     TITLE = "okrtui"
     CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = False
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(tab.key, f"go('{tab.id}')", tab.name, show=False, id=f"app.{tab.id}") for tab in TABS),
@@ -43,7 +53,7 @@ class OkrtuiApp(App[str]):
         Binding("U", "redo", "redo", show=False, id="app.redo"),
         Binding("exclamation_mark", "conflicts", "conflicts", show=False, id="app.conflicts"),
         Binding("question_mark", "help", "help", show=False, id="app.help"),
-        Binding("ctrl+p", "command_palette", "anything", id="app.palette"),
+        Binding("ctrl+p", "palette", "anything", id="app.palette", tooltip="commands, people, objectives"),
         Binding("q", "quit", "quit", id="app.quit"),
     ]
 
@@ -70,9 +80,16 @@ class OkrtuiApp(App[str]):
         self.opened = workspace
         self.data = data
         self.glyphs: GlyphSet = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("TERM"))
+        self.settings: Settings | None = None
+        """What the user has set, to be given before the app runs."""
+        self.trouble = ""
+        """What to say once the first screen is there."""
+        self.farewell = ""
+        """What is left to say when the app has closed."""
         self._start = start
         self._is_live = is_live
         self._live: Live | None = None
+        self._clashes: Clashes | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -84,17 +101,21 @@ class OkrtuiApp(App[str]):
     # --- opening and closing
 
     def on_mount(self) -> None:
-        """Choose the look, and open the first screen."""
+        """Choose the look and the keys, and open the first screen."""
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "ansi-dark" if self.no_color else THEMES[0].name
+        look = self.settings.look if self.settings else ""
+        # Without colours only the terminal's own theme emits none.
+        self.theme = "ansi-dark" if self.no_color else f"okrtui-{look}" if look else THEMES[0].name
+        if self.settings:
+            self.set_keymap(self.settings.keys)
         for mode, make in MODES.items():
             self.add_mode(mode, make)
         self.set_interval(_TICK, self._tick)
         if self.opened is None:
             from okrtui.screens.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(self.data))
+            self.push_screen(WelcomeScreen())
         else:
             self.open(self.opened)
 
@@ -103,41 +124,79 @@ class OkrtuiApp(App[str]):
         self.opened = workspace
         workspace.subscribe(lambda change: self._post(self.Changed(change)))
         self.switch_mode(self._start)
-        if self._is_live:
-            self.call_after_refresh(self._go_live)
+        self.call_after_refresh(self._after_first_paint)
 
-    def _go_live(self) -> None:
-        self._live = Live(self.workspace, lambda state: self._post(self.Met(state)))
-        self._live.start()
+    def _after_first_paint(self) -> None:
+        self.act(partial(Clashes, self.workspace), self._take_clashes)
+        if self._is_live:
+            self._live = Live(self.workspace, lambda state: self._post(self.Met(state)))
+            self._live.start()
+        self._mind_size()
+        if self.trouble:
+            self._say_trouble(self.trouble)
+
+    def _take_clashes(self, clashes: Clashes) -> None:
+        self._clashes = clashes
+        self._show_title()
 
     def _post(self, message: Message) -> None:
         """Post from any thread, unless the app is closing."""
         if self.is_running:
             self.post_message(message)
 
-    async def on_unmount(self) -> None:
-        """Push what waits and write the snapshot."""
-        if self._live is not None:
-            self._live.stop()
-        elif self.opened is not None:
-            self.opened.close()
+    def on_resize(self) -> None:
+        """Say so where the terminal is too small for any screen, rather than show a broken one."""
+        self._mind_size()
+
+    def _mind_size(self) -> None:
+        from okrtui.screens.too_small import TooSmallScreen
+
+        is_small = self.size.width < _LEAST_SIZE[0] or self.size.height < _LEAST_SIZE[1]
+        if is_small and not isinstance(self.screen, TooSmallScreen):
+            self.push_screen(TooSmallScreen(_LEAST_SIZE))
+        elif not is_small and isinstance(self.screen, TooSmallScreen):
+            self.pop_screen()
+
+    def on_unmount(self) -> None:
+        """Push what waits, but no longer than a moment, and write the snapshot."""
+        if self._live is None:
+            if self.opened is not None:
+                self.opened.close()
+            return
+        # A folder that hangs shall hold nobody back: what it misses is in the journal, and goes the next time.
+        last_push = threading.Thread(target=self._live.stop, name="okrtui-last-push", daemon=True)
+        last_push.start()
+        last_push.join(_LAST_PUSH)
+        if last_push.is_alive():
+            self.farewell = "The folder does not answer; what it has not got goes out the next time."
+            return
+        state = self.workspace.sync.state()
+        if state.away and state.pending:
+            changes = f"{state.pending} change{'' if state.pending == 1 else 's'}"
+            self.farewell = f"The folder is away: {changes} of yours will go out the next time it is there."
 
     # --- the road of a change
 
     def on_okrtui_app_changed(self, message: Changed) -> None:
         """Let every screen bring the rows up to date that show it, and tell of a teammate's change."""
+        if self._clashes is not None:
+            self._clashes.heard(message.change)
         for screen in self._every_screen():
             screen.workspace_changed(message.change)
-        self._refresh_titles()
+        self._show_title()
         if message.change.lines:
             self._tell_of(message.change)
 
     def on_okrtui_app_met(self, message: Met) -> None:
         """Show how replica and folder stand."""
         self.sync_state = message.state
-        self._refresh_titles()
+        self._show_title()
 
     def _tell_of(self, change: Change) -> None:
+        """Say what a teammate did, once the line at the bottom has nothing of one's own to take back."""
+        if any(screen.is_telling for screen in self._every_screen()):
+            self.set_timer(_LATER, partial(self._tell_of, change))
+            return
         from okrtui.workspace.news import tell
 
         told = tell(self.workspace, change.lines[-20:])
@@ -145,38 +204,72 @@ class OkrtuiApp(App[str]):
             more = f" and {len(told) - 1} more" if len(told) > 1 else ""
             self.say(told[-1].sentence + more, tone=Tone.MUTED)
 
-    def act(self, work: Callable[[], T], then: Callable[[T], None] | None = None) -> None:
-        """Do something that writes, in a worker; then show its result. What goes wrong is said in one line."""
+    def act(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """Do something that writes or takes long, in a worker; then show its result.
 
-        def run() -> None:
-            try:
-                result = work()
-            except (UsageError, StoreError, ValueError) as error:
-                self.call_from_thread(self.say, str(error), tone=Tone.BAD, seconds=12.0)
-                return
+        What goes wrong is said in one line, or told to `otherwise` where that is given. It never ends the app.
+        """
+
+        self.run_worker(partial(self._attempt, work, then, otherwise), thread=True, exit_on_error=False, group="acts")
+
+    def aside(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """As `act`, for what may hang, such as a look at a folder: leaving the app does not wait for it."""
+        threading.Thread(target=self._attempt, args=(work, then, otherwise), name="okrtui-aside", daemon=True).start()
+
+    def _attempt(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None,
+        otherwise: Callable[[str], None] | None,
+    ) -> None:
+        try:
+            result = work()
+        except (UsageError, StoreError, ValueError) as error:
+            self.from_thread(otherwise or self._say_trouble, str(error))
+        except Exception as error:  # a bug of okrtui's; what is journaled is safe, and work can go on
+            self.log.error(error)
+            self.from_thread(otherwise or self._say_trouble, f"okrtui stumbled over {type(error).__name__}: {error}")
+        else:
             if then is not None:
-                self.call_from_thread(then, result)
+                self.from_thread(then, result)
 
-        self.run_worker(run, thread=True, exit_on_error=True, group="acts")
+    def from_thread(self, show: Callable[[T], None], result: T) -> None:
+        """Show something that a thread found, unless the app is closing."""
+        if self.is_running:
+            with suppress(CancelledError):
+                self.call_from_thread(show, result)
+
+    def _say_trouble(self, text: str) -> None:
+        self.say(text, tone=Tone.BAD, seconds=12.0)
 
     def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
-        """Say what has happened, in the line at the bottom."""
-        screen = self.screen
-        if isinstance(screen, OkrScreen):
-            screen.say(text, hint, tone, seconds)
-        else:
-            self.notify(text, markup=False)
+        """Say what has happened, in the line at the bottom of the uppermost screen that has one."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, OkrScreen):
+                screen.say(text, hint, tone, seconds)
+                return
 
     # --- the frame
 
     def _tick(self) -> None:
         if self.opened is not None:
             self.opened.pass_day()
-            self._refresh_titles()
+            self._show_title()
 
-    def _refresh_titles(self) -> None:
+    def _show_title(self) -> None:
+        title = self.title_now()
         for screen in self._every_screen():
-            screen.refresh_title()
+            screen.show_title(title)
 
     def _every_screen(self) -> Iterable[OkrScreen]:
         stacks = self._screen_stacks.values()
@@ -186,33 +279,7 @@ class OkrtuiApp(App[str]):
         """What the first line says now."""
         if self.opened is None:
             return Title("okrtui")
-        workspace = self.opened
-        with workspace.lock:
-            company = workspace.company
-            cycle = company.current_cycle(workspace.today)
-            week = week_of(workspace.today, cycle.start, cycle.end) if cycle else None
-            period = cycle.name if cycle else ""
-            if week:
-                period += f" {self.glyphs.dot} week {week.number}/{week.total}"
-            words, tone = self._sync_words()
-            now: datetime = workspace.moment.now(company.workspace().time_zone)
-            name = company.workspace().name or workspace.config.name
-            return Title(name, period, words, tone, company.title(workspace.person), f"{now.hour}:{now.minute:02}")
-
-    def _sync_words(self) -> tuple[str, Tone]:
-        state, glyphs = self.sync_state, self.glyphs
-        contested = sum(1 for _ in self.workspace.replica.state.contested())
-        if contested:
-            return f"{glyphs.conflict} {contested} conflict{'s' if contested > 1 else ''}", Tone.CLASH
-        if state is None:
-            return "", Tone.MUTED
-        if state.away:
-            return f"{glyphs.not_started} folder away", Tone.CAUTION
-        if state.pending:
-            return f"{state.pending} waiting", Tone.MUTED
-        if state.missing:
-            return f"{state.missing} on the way", Tone.MUTED
-        return f"{glyphs.achieved} in step", Tone.MUTED
+        return title_of(self.opened, self.sync_state, self._clashes, self.glyphs)
 
     # --- actions
 
@@ -245,8 +312,18 @@ class OkrtuiApp(App[str]):
         """Choose between the values that people wrote at the same time."""
         from okrtui.screens.conflicts import ConflictsScreen
 
-        if self.opened is not None:
+        if not isinstance(self.screen, ConflictsScreen):
             self.push_screen(ConflictsScreen())
+
+    def action_palette(self) -> None:
+        """Find a command, a person, an objective or a key result by its name."""
+        from okrtui.screens.palette import PaletteScreen
+
+        self.push_screen(PaletteScreen(self.screen.active_bindings.values()), self._do)
+
+    def _do(self, chosen: Callable[[], object] | None) -> None:
+        if chosen is not None:
+            self.call_next(chosen)
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
@@ -254,22 +331,48 @@ class OkrtuiApp(App[str]):
         if isinstance(screen, OkrScreen):
             screen.toggle_help()
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        """The commands of the palette: every named binding, and the looks."""
-        for _, binding, enabled, _ in screen.active_bindings.values():
-            if enabled and binding.description and not binding.system and binding.action != "command_palette":
-                title = binding.description[:1].upper() + binding.description[1:]
-                yield SystemCommand(title, binding.tooltip, partial(screen.run_action, binding.action))
-        for theme in THEMES:
-            name = theme.name.removeprefix("okrtui-")
-            yield SystemCommand(
-                f"Look: {name}", "the colours of the screen", partial(setattr, self, "theme", theme.name)
-            )
+    def action_help_quit(self) -> None:
+        """Ctrl+c, pressed by habit: say how to leave."""
+        self.say("Nothing was stopped", "q quits")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Nothing that needs a workspace can be done before there is one."""
+        return self.opened is not None or action not in ("go", "undo", "redo", "conflicts", "palette")
+
+    async def show(self, kind: str, id: str) -> None:
+        """Show an object in the Cascade, a person by their unit."""
+        from okrtui.screens.cascade import CascadeScreen
+
+        place = shown_at(self.workspace, kind, id)
+        if place is None:
+            self.say(f"{self.workspace.company.title(id)} belongs to no unit yet")
+            return
+        await self.switch_mode("cascade")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        if isinstance(self.screen, CascadeScreen):
+            self.screen.show(*place)
+
+    def choose_look(self, name: str) -> None:
+        """Change the colours, now and for the next time."""
+        from okrtui.settings_file import keep_look, settings_path
+
+        self.theme = f"okrtui-{name}"
+        path = settings_path()
+        self.act(partial(keep_look, path, name), lambda _: self.say(f"Look: {name}, kept in {path}"))
 
 
 def run_app(workspace: Workspace | None, data: Path, *, start: str = "week") -> str | None:
     """Run the app until its user leaves; the text to print then, if any."""
-    return OkrtuiApp(workspace, data, start=start).run()
+    from okrtui.settings_file import SettingsError, read_settings, settings_path
+
+    app = OkrtuiApp(workspace, data, start=start)
+    try:
+        app.settings = read_settings(settings_path())
+    except SettingsError as error:
+        app.trouble = str(error)
+    said = app.run()
+    return "\n".join(text for text in (said, app.farewell) if text) or None
 
 
 def run_checkin(workspace: Workspace, data: Path) -> str | None:

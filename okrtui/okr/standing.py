@@ -5,7 +5,7 @@ to the company, is told, so that only the rows that show it are drawn again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -70,11 +70,14 @@ class Standings:
 
     # --- keeping up
 
-    def put(self, kind: str, id: str, entry: Entry) -> None:
-        """Set an object in the company and forget every figure that it enters."""
-        self._forget(kind, id, self.company.entry(kind, id))
-        self.company.put(kind, id, entry)
-        self._forget(kind, id, entry)
+    def put(self, entries: Sequence[tuple[str, str, Entry]]) -> None:
+        """Set objects (kind, id, entry) in the company and forget every figure that they enter, before or now."""
+        for kind, id, _ in entries:
+            self._forget(kind, id, self.company.entry(kind, id))
+        for each in entries:
+            self.company.put(*each)
+        for each in entries:
+            self._forget(*each)
 
     def set_today(self, today: date) -> None:
         """Another day: every figure may be another."""

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.keys import key_to_character
 from textual.screen import Screen
 
 from okrtui.screens.modes import TABS
-from okrtui.widgets.frame import TabLine, TitleLine
+from okrtui.widgets.frame import TabLine, Title, TitleLine
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.help import HelpPanel
 from okrtui.widgets.key_line import KeyLine
@@ -34,7 +35,8 @@ class OkrScreen(Screen[None]):
         tabs = TabLine(glyphs=self.glyphs)
         tabs.tabs, tabs.current = TABS, self.TAB
         yield title
-        yield tabs
+        if self.okrtui.opened is not None:
+            yield tabs
         yield from self.compose_body()
         yield KeyLine(glyphs=self.glyphs)
 
@@ -45,6 +47,14 @@ class OkrScreen(Screen[None]):
     def workspace_changed(self, change: Change) -> None:
         """Something has changed: show it, without moving the cursor."""
         raise NotImplementedError
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings that count now: where one types, the keys that type do nothing else."""
+        found, focused = super().active_bindings, self.focused
+        if focused is None:
+            return found
+        return {key: each for key, each in found.items() if not focused.check_consume_key(key, key_to_character(key))}
 
     @property
     def okrtui(self) -> "OkrtuiApp":
@@ -61,15 +71,20 @@ class OkrScreen(Screen[None]):
         """What the terminal can draw."""
         return self.okrtui.glyphs
 
-    def refresh_title(self) -> None:
+    def show_title(self, title: Title) -> None:
         """Bring the first line up to date."""
         for line in self.query(TitleLine):
-            line.title = self.okrtui.title_now()
+            line.title = title
 
     def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
         """Say what has happened, in the line at the bottom."""
         for line in self.query(KeyLine):
             line.say(text, hint, tone, seconds)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the line at the bottom shows something with a key to take it back, which shall not be lost."""
+        return any(line.notice is not None and line.notice.hint for line in self.query(KeyLine))
 
     def on_tab_line_chosen(self, message: TabLine.Chosen) -> None:
         """A tab was clicked."""

@@ -5,7 +5,7 @@ come from the tail, so that several processes of one person share a writer.
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,7 +63,7 @@ class Journal:
         """The lines beyond the tail with the tail behind each, up to the first damage, and its words."""
         found: list[tuple[Line, bytes, Tail]] = []
         tail = self.tail
-        for raw in self._whole_lines():
+        for raw in self._whole_lines(tail.offset):
             try:
                 line = decode(raw)
                 if line.seq != tail.seq + 1:
@@ -79,12 +79,12 @@ class Journal:
             found.append((line, raw, tail))
         return found, None
 
-    def _whole_lines(self) -> list[bytes]:
+    def _whole_lines(self, offset: int) -> list[bytes]:
         try:
             with self.path.open("rb") as file:
-                if os.fstat(file.fileno()).st_size == self.tail.offset:
+                if os.fstat(file.fileno()).st_size == offset:
                     return []
-                file.seek(self.tail.offset)
+                file.seek(offset)
                 raws = file.read().split(b"\n")
         except FileNotFoundError:
             return []
@@ -93,27 +93,35 @@ class Journal:
 
     def raws(self) -> list[bytes]:
         """Every whole line of the file, unverified."""
-        return Journal(self.path, "", self.writer)._whole_lines()
+        return self._whole_lines(0)
 
-    def append(self, make: Callable[[Tail], bytes]) -> bytes:
-        """Write the line that `make` returns for the tail, and return it once it is on the disk.
+    def append(self, makes: Iterable[Callable[[Tail], bytes]]) -> list[bytes]:
+        """Write lines, each made for the tail it follows, and return them once all are on the disk.
 
         The tail must have been read under the same lock. Raises DiskTrouble, with the file as it was, and
         JournalDamaged where the file has lost lines that were read from it.
         """
-        raw = make(self.tail)
+        raws, tail = [], self.tail
+        for make in makes:
+            raw = make(tail)
+            line = decode(raw)
+            tail = Tail(tail.offset + len(raw) + 1, line.seq, line.h, line.ts)
+            raws.append(raw)
+        if not raws:
+            return raws
         with trouble(self.path):
             is_new = not self.path.exists()
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
             try:
                 if is_new:
                     sync_dir(self.path.parent)
-                self._write(fd, raw)
+                self._write(fd, b"".join(raw + b"\n" for raw in raws))
             finally:
                 os.close(fd)
-        return raw
+        self.tail = tail
+        return raws
 
-    def _write(self, fd: int, raw: bytes) -> None:
+    def _write(self, fd: int, content: bytes) -> None:
         start = self.tail.offset
         size = os.fstat(fd).st_size
         if size < start:
@@ -122,10 +130,8 @@ class Journal:
             os.ftruncate(fd, start)
         os.lseek(fd, start, os.SEEK_SET)
         try:
-            write_all(fd, raw + b"\n")
+            write_all(fd, content)
             os.fsync(fd)
         except OSError:
             os.ftruncate(fd, start)
             raise
-        line = decode(raw)
-        self.tail = Tail(start + len(raw) + 1, line.seq, line.h, line.ts)

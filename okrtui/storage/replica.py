@@ -15,6 +15,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,7 +97,8 @@ class Replica:
     # --- reading
 
     def _load(self) -> None:
-        found = snapshot.load(self.path / "snapshot.json", self.workspace)
+        with _no_collector():
+            found = snapshot.load(self.path / "snapshot.json", self.workspace)
         if found and self._still_there(found[1]):
             self.state, (self._segments, _) = found
             self._saved_lines = len(self.state.lines)
@@ -115,12 +117,15 @@ class Replica:
         """Merge what one's own other processes have written and pulled since. Thread-safe."""
         with self.lock, _no_collector():
             absorbed, self._unreported = self._unreported, Absorbed()
-            for name, size in sorted(self._segment_files().items()):
-                if name not in self._segments:
-                    self._absorb_file(name, size, absorbed)
+            self._read_segments(absorbed)
             with locked(self.path / "lock"):
                 self._read_journals(absorbed)
         return absorbed
+
+    def _read_segments(self, absorbed: Absorbed) -> None:
+        for name, size in sorted(self._segment_files().items()):
+            if name not in self._segments:
+                self._absorb_file(name, size, absorbed)
 
     def _absorb_file(self, name: str, size: int, absorbed: Absorbed) -> None:
         try:
@@ -170,19 +175,17 @@ class Replica:
 
         A callable is asked under the lock, with the state as it then is. Raises DiskTrouble, JournalDamaged, Refused.
         """
-        written: list[Line] = []
         with self.lock:
             if callable(acts):
                 acts = acts()
             with locked(self.path / "lock"):
                 journal = self._own_journal()
-                for act in acts:
-                    line = decode(journal.append(lambda tail, act=act: self._encode(tail, by, act)))  # type: ignore[misc]
+                lines = [decode(raw) for raw in journal.append(partial(self._encode, by, act) for act in acts)]
+                for line in lines:
                     self.state.apply(journal.writer, line)
-                    written.append(line)
-        return written
+        return lines
 
-    def _encode(self, tail: Tail, by: str, act: Act) -> bytes:
+    def _encode(self, by: str, act: Act, tail: Tail) -> bytes:
         stamp = tick(tail.ts, self.clock())
         return encode(tail.h, tail.seq + 1, stamp, by, act.ops, batch=act.batch, undoes=act.undoes, redoes=act.redoes)
 
@@ -218,6 +221,7 @@ class Replica:
         """Seal the own lines that no segment holds yet. Only fsynced lines are sealed."""
         sealed = []
         with self.lock, locked(self.path / "lock"):
+            self._read_segments(self._unreported)  # what one's own other processes have sealed
             for writer in self.own_writers():
                 sealed += self._seal_journal(writer)
         return sealed
@@ -262,7 +266,8 @@ class Replica:
 
     def unsealed(self) -> int:
         """How many own lines no segment holds yet."""
-        return sum(max(0, self._journal(w).tail.seq - self._sealed_to(w)) for w in self.own_writers())
+        with self.lock:
+            return sum(max(0, self._journal(w).tail.seq - self._sealed_to(w)) for w in self.own_writers())
 
     def segments(self) -> dict[str, int]:
         """Every segment file of the replica, by name, with its size in bytes."""
@@ -270,8 +275,8 @@ class Replica:
             return dict(self._segments)
 
     def own_segments(self) -> list[SegmentName]:
-        """The segments that hold the own writers' lines, in order."""
-        own = set(self.own_writers())
+        """The segments that hold the own writers' lines, in order; also of writers whose journal was set aside."""
+        own = {path.name.partition(".")[0] for path in self._journal_dir.iterdir()}
         names = (parse_name(name) for name in self.segments())
         return sorted(name for name in names if name and name.writer in own)
 
@@ -323,7 +328,7 @@ class Replica:
 
     def save(self) -> bool:
         """Write the snapshot if anything has changed since the last one. Thread-safe."""
-        with self.lock:
+        with self.lock, _no_collector():
             if len(self.state.lines) == self._saved_lines or self._damage:
                 return False
             with locked(self.path / "lock"):
@@ -336,7 +341,7 @@ class Replica:
 
 @contextmanager
 def _no_collector() -> Iterator[None]:
-    """Merging makes hundreds of thousands of small objects and no cycles: the collector would walk them in vain."""
+    """A state is hundreds of thousands of small objects and no cycles: the collector would walk them in vain."""
     enabled = gc.isenabled()
     gc.disable()
     try:

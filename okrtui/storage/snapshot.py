@@ -68,7 +68,8 @@ def save(path: Path, workspace: str, state: State, covered: Covered) -> None:
 def load(path: Path, workspace: str) -> tuple[State, Covered] | None:
     """The state in a snapshot and what it covers; None where it is unreadable or of something else."""
     try:
-        with TinyDB(path, storage=AtomicStorage) as db:
+        cached = CachingMiddleware(AtomicStorage)  # type: ignore[no-untyped-call]  # TinyDB leaves it untyped
+        with TinyDB(path, storage=cached) as db:  # cached: the file is parsed once, not once per table
             about = next(iter(db.table("about")), None)
             if about is None or about["format"] != FORMAT or about["workspace"] != workspace:
                 return None
@@ -78,8 +79,11 @@ def load(path: Path, workspace: str) -> tuple[State, Covered] | None:
             for found in db.table("objects"):
                 fields = {name: _unpack(packed, stamps) for name, packed in found["fields"].items()}
                 state.objects[found["kind"], found["id"]] = fields
-            journals = {writer: Tail(*tail) for writer, tail in about["journals"].items()}
-            return state, Covered(about["segments"], journals)
+            segments = {name: int(size) for name, size in about["segments"].items()}
+            journals = {
+                writer: Tail(int(offset), int(seq), h, ts) for writer, (offset, seq, h, ts) in about["journals"].items()
+            }
+            return state, Covered(segments, journals)
     except (KeyError, TypeError, ValueError, IndexError, AttributeError):
         return None
 

@@ -1,6 +1,6 @@
 """Meeting in the folder: push own segments, pull the others', and say in words how things stand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -61,7 +61,8 @@ class Sync:
         """
         self._look()
         absorbed = self._replica.catch_up()
-        fresh = [entry for entry in self._there.values() if not self._is_known(entry)]
+        held = self._replica.segments()
+        fresh = [entry for entry in self._there.values() if not self._is_known(entry, held)]
         self._bad = {name: why for name, why in self._bad.items() if name in self._there}
         for done, entry in enumerate(fresh):
             if cancelled and cancelled():
@@ -84,11 +85,11 @@ class Sync:
         self._read[entry.name] = entry.seen
         return self._replica.absorb(segment, content)
 
-    def _is_known(self, entry: Entry) -> bool:
-        """Whether a file needs no reading: seen as it is, or named and sized like a segment that is here."""
+    def _is_known(self, entry: Entry, held: Mapping[str, int]) -> bool:
+        """Whether a file needs no reading: seen as it is, or named and sized like a segment that is held here."""
         if self._read.get(entry.name) == entry.seen:
             return True
-        return self._replica.segments().get(entry.name) == entry.size and entry.name not in self._bad
+        return held.get(entry.name) == entry.size and entry.name not in self._bad
 
     def _holds(self, name: str) -> bool:
         """Whether the folder holds a segment, under its name or a suffixed one; a bad file does not count."""

@@ -7,9 +7,10 @@ leaves a watcher blind. Own changes are pushed 0.25 s after the last and at most
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
-from okrtui.storage.errors import DiskTrouble, FolderAway
+from okrtui.storage.errors import StoreError
 from okrtui.storage.replica import Absorbed, Replica
 from okrtui.storage.sync import Sync, SyncState
 
@@ -93,23 +94,22 @@ class Watcher:
     def _meet(self) -> None:
         self._first_change = None
         try:
-            absorbed = self._sync.pull(cancelled=self._stopping.is_set)
-            if absorbed:
-                self._on_change(absorbed)
+            self._tell(self._sync.pull(cancelled=self._stopping.is_set))
             self._sync.push()
             self._failures = 0
-        except (FolderAway, DiskTrouble, OSError):
+        except (StoreError, OSError):
             self._failures += 1
-            absorbed = self._replica.catch_up()
-            if absorbed:
-                self._on_change(absorbed)
+            with suppress(StoreError, OSError):  # without the folder, one's own other processes still write
+                self._tell(self._replica.catch_up())
         self._on_state(self._sync.state())
 
+    def _tell(self, absorbed: Absorbed) -> None:
+        if absorbed:
+            self._on_change(absorbed)
+
     def _save(self) -> None:
-        try:
+        with suppress(StoreError, OSError):  # a cache: the journal holds the truth
             self._replica.save()
-        except (DiskTrouble, OSError):  # a cache: the journal holds the truth
-            pass
 
     def _listen(self) -> None:
         from watchfiles import watch

@@ -18,7 +18,7 @@ Entropy = Callable[[int], bytes]
 
 
 def fingerprint(journal_dir: Path) -> str:
-    """What tells this place from a copy of it: machine id, host name, uid, device and inode of the journal directory."""
+    """What tells this place from a copy of it: machine id, host name, uid, and device and inode of the directory."""
     place = journal_dir.stat()
     parts = [_machine_id(), socket.gethostname(), str(os.getuid()), str(place.st_dev), str(place.st_ino)]
     return blake2b("|".join(parts).encode(), digest_size=16).hexdigest()

@@ -54,9 +54,9 @@ def help_lines(
 
 
 class HelpPanel(ScrollView, can_focus=True, inherit_bindings=False):
-    """The help, over the right side of the screen that it is about, whose frame lines it leaves free.
+    """The help, over the right side of the screen that it is about.
 
-    It scrolls, and posts `Closed` when one has read it. Its layer keeps the list below from moving.
+    It scrolls, and posts `Closed` when one has read it. Its layer keeps what lies below from moving.
     """
 
     BINDING_GROUP_TITLE = "Help"
@@ -78,7 +78,6 @@ HelpPanel {
     width: 44;
     max-width: 100%;
     height: 1fr;
-    margin: 2 0 1 0;
     padding: 0 1;
     color: $foreground;
     background: $surface;

@@ -29,6 +29,7 @@ LIGHT = Theme(
     background="#fbfbf9",
     surface="#f1f1ee",
     panel="#e6e6e2",
+    variables={"text-disabled": "auto 46%"},
 )
 CONTRAST = Theme(
     name="okrtui-contrast",

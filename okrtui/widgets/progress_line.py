@@ -7,13 +7,32 @@ from textual.reactive import reactive
 from okrtui.okr.kinds import Status
 from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import align_left
-from okrtui.widgets.glyphs import STATUS_WIDTH, look_of, status_segments
+from okrtui.widgets.glyphs import STATUS_WIDTH, UNICODE, GlyphSet, look_of, status_segments
 from okrtui.widgets.line import Line
 from okrtui.widgets.tones import Segments, Tone, length
 
 _LABEL = 11
 _FIGURE = 6
 _NARROWEST_BAR = 4
+
+
+def progress_segments(
+    progress: Fraction | None,
+    expected: Fraction | None,
+    status: Status | None,
+    width: int,
+    *,
+    label: str = "",
+    glyphs: GlyphSet = UNICODE,
+) -> Segments:
+    """Label, bar, percent and status in `width` cells; the bar takes the room that is left."""
+    tone = look_of(status).tone if status else Tone.PLAIN
+    words = status_segments(status, glyphs=glyphs) if status else []
+    told: Segments = [("  ", Tone.PLAIN), *words, (" " * (STATUS_WIDTH - length(words)), Tone.PLAIN)]
+    before: Segments = [(align_left(label, _LABEL, glyphs.ellipsis), Tone.MUTED)] if label else []
+    room = width - length(before) - _FIGURE - length(told)
+    drawn = bar(progress, expected, max(_NARROWEST_BAR, room), tone, glyphs)
+    return [*before, *drawn, (percent_column(progress, _FIGURE), Tone.PLAIN), *told]
 
 
 class ProgressLine(Line):
@@ -31,12 +50,6 @@ class ProgressLine(Line):
 
     def segments(self, width: int) -> Segments:
         """Label, bar, percent and status."""
-        tone = look_of(self.status).tone if self.status else Tone.PLAIN
-        words = status_segments(self.status, glyphs=self.glyphs) if self.status else []
-        status: Segments = [("  ", Tone.PLAIN), *words, (" " * (STATUS_WIDTH - length(words)), Tone.PLAIN)]
-        label: Segments = []
-        if self.label:
-            label = [(align_left(self.label, _LABEL, self.glyphs.ellipsis), Tone.MUTED)]
-        room = width - length(label) - _FIGURE - length(status)
-        drawn = bar(self.progress, self.expected, max(_NARROWEST_BAR, room), tone, self.glyphs)
-        return [*label, *drawn, (percent_column(self.progress, _FIGURE), Tone.PLAIN), *status]
+        return progress_segments(
+            self.progress, self.expected, self.status, width, label=self.label, glyphs=self.glyphs
+        )

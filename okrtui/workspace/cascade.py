@@ -24,17 +24,19 @@ def nodes(
     *,
     matching: str = "",
     statuses: Collection[Status] = (),
+    is_stale: bool = False,
     root: str | None = None,
 ) -> list[Node]:
-    """The visible nodes, top down.
+    """The visible nodes, top down, from the unit `root` or from all that have none above them.
 
     `is_folded` gets kind, id and depth; what is folded is not walked into. With `matching` (part of a title, of an
-    owner's or a unit's name) or `statuses`, what fits is shown with everything above it, unfolded.
+    owner's or a unit's name), `statuses` or `is_stale`, what fits is shown with everything above it; what fits
+    with nothing below it that does is folded.
     """
     with workspace.lock:
         walk = _Walk(workspace, cycle, is_folded)
-        if matching.strip() or statuses:
-            return walk.filtered(_test(workspace, matching.strip().casefold(), statuses), root)
+        if matching.strip() or statuses or is_stale:
+            return walk.filtered(_test(workspace, matching.strip().casefold(), statuses, is_stale), root)
         return walk.all(root)
 
 
@@ -93,24 +95,27 @@ class _Walk:
         for kind, id, depth, has_children in reversed(order):
             is_above = depth < wanted_depth
             if is_above or fits(kind, id):
-                kept.append(Node(kind, id, depth, has_children and is_above, False))
+                kept.append(Node(kind, id, depth, has_children, has_children and not is_above))
                 wanted_depth = depth
             elif depth < wanted_depth:
                 wanted_depth = depth
         return kept[::-1]
 
 
-def _test(workspace: Workspace, folded: str, statuses: Collection[Status]) -> Callable[[str, str], bool]:
+def _test(
+    workspace: Workspace, folded: str, statuses: Collection[Status], is_stale: bool
+) -> Callable[[str, str], bool]:
     company, standings = workspace.company, workspace.standings
 
     def fits(kind: str, id: str) -> bool:
         if folded and folded not in _searched(kind, id):
             return False
-        if not statuses:
+        if not statuses and not is_stale:
             return True
-        if kind == "objective":
-            return standings.objective(id).status in statuses
-        return kind == "key_result" and standings.key_result(id).status in statuses
+        if kind == "unit":
+            return False
+        standing = standings.objective(id) if kind == "objective" else standings.key_result(id)
+        return (not statuses or standing.status in statuses) and (not is_stale or standing.is_stale)
 
     def _searched(kind: str, id: str) -> str:
         owner = {"unit": "lead"}.get(kind, "owner")

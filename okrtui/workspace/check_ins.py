@@ -10,7 +10,7 @@ from okrtui.okr.standing import KeyResultStanding
 from okrtui.okr.status import severity
 from okrtui.storage.line import Value
 from okrtui.workspace.edits import New, create
-from okrtui.workspace.errors import NotFound, UsageError
+from okrtui.workspace.errors import NotFound
 from okrtui.workspace.find import find
 from okrtui.workspace.workspace import Workspace
 
@@ -77,11 +77,8 @@ def read_value(workspace: Workspace, key_result: KeyResult, said: str) -> Value:
 
 
 def _milestone(workspace: Workspace, key_result: str, said: str) -> str:
-    ids = [id for id, _ in workspace.company.milestones_of(key_result)]
-    _, id = find(workspace.company, said, ["milestone"])
-    if id not in ids:
-        raise UsageError(f"check_in.value: milestone {said!r} belongs to another key result")
-    return id
+    own = {id for id, _ in workspace.company.milestones_of(key_result)}
+    return find(workspace.company, said, ["milestone"], among=own)[1]
 
 
 def check_in(

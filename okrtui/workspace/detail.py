@@ -23,6 +23,22 @@ class CheckInLine(NamedTuple):
     person: str
 
 
+class Link(NamedTuple):
+    """Another object, by its title."""
+
+    kind: str
+    id: str
+    title: str
+
+
+class Step(NamedTuple):
+    """A milestone of a key result."""
+
+    id: str
+    title: str
+    is_done: bool
+
+
 class Detail(NamedTuple):
     """An objective, key result or unit: its row, why it is there, what hangs on it, and who last changed it."""
 
@@ -41,6 +57,12 @@ class Detail(NamedTuple):
     changed_by: str
     changed_at: str
     conflicts: int
+    parents: list[Link]
+    """What it serves, as `serves` has it by title."""
+    members: list[Link]
+    steps: list[Step]
+    contested: list[str]
+    """The fields in conflict."""
 
 
 def detail(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Detail | None:
@@ -68,8 +90,29 @@ def detail(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -
             explain(workspace, kind, id, cycle),
             clean_line(company.title(stamp[0])),
             stamp[1],
-            sum(r.in_conflict for r in workspace.replica.state.objects.get((kind, id), {}).values()),
+            len(contested := _contested(workspace, kind, id)),
+            [
+                Link(company.kind_of(a.parent) or "", a.parent, clean_line(company.title(a.parent)))
+                for a in company.serves(id)
+            ],
+            [Link("person", each.id, clean_line(each.name)) for each in company.members(id)],
+            _steps(workspace, id),
+            contested,
         )
+
+
+def _contested(workspace: Workspace, kind: str, id: str) -> list[str]:
+    registers = workspace.replica.state.objects.get((kind, id), {})
+    return [field for field, register in registers.items() if register.in_conflict]
+
+
+def _steps(workspace: Workspace, id: str) -> list[Step]:
+    company = workspace.company
+    if company.key_result(id) is None:
+        return []
+    last = workspace.standings.key_result(id).last
+    done = last.done if last else ()
+    return [Step(each, clean_line(company.title(each)), each in done) for each, _ in company.milestones_of(id)]
 
 
 def explain(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> list[str]:

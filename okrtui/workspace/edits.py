@@ -9,6 +9,7 @@ from okrtui.okr.records import reference
 from okrtui.storage.line import Op, Value
 from okrtui.storage.registers import canonical
 from okrtui.storage.replica import Act
+from okrtui.workspace.conflicts import text_of
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import Form, ops_of, seen_heads
 from okrtui.workspace.workspace import Workspace
@@ -45,9 +46,10 @@ def create(workspace: Workspace, *news: New, batch: str | None = None) -> Made:
 
     def acts() -> Iterable[Act]:
         ops: list[Op] = []
-        for new in news:
+        drawn = sorted(new_id(workspace.entropy) for _ in news)  # what is made at once shows in the order of its ids
+        for new, fresh in zip(news, drawn, strict=True):
             fields = validate_new(new.kind, new.fields)
-            id = new.id or _id_for(workspace, new.kind, fields)
+            id = new.id or _derived(new.kind, fields) or fresh
             ids.append(id)
             ops += ops_of(new.kind, id, fields, seen_heads(workspace.replica.state, new.kind, id))
         check_references(workspace, ops)
@@ -57,11 +59,9 @@ def create(workspace: Workspace, *news: New, batch: str | None = None) -> Made:
     return Made(ids, lines[0].h)
 
 
-def _id_for(workspace: Workspace, kind: str, fields: Mapping[str, Value]) -> str:
+def _derived(kind: str, fields: Mapping[str, Value]) -> str | None:
     ends = DERIVED.get(kind)
-    if ends is None:
-        return new_id(workspace.entropy)
-    return derived_id(kind, str(fields[ends[0]]), str(fields[ends[1]]))
+    return derived_id(kind, str(fields[ends[0]]), str(fields[ends[1]])) if ends else None
 
 
 def check_references(workspace: Workspace, ops: Sequence[Op]) -> None:
@@ -74,7 +74,8 @@ def check_references(workspace: Workspace, ops: Sequence[Op]) -> None:
             if spec.name != op.field or not spec.ref_kinds:
                 continue
             for target in op.value if isinstance(op.value, list) else [op.value]:
-                if target is None or target in made or workspace.company.kind_of(str(target)):
+                # A check-in's value is a reference only where it names milestones.
+                if not isinstance(target, str) or target in made or workspace.company.kind_of(target):
                     continue
                 kinds = " or ".join(kind.replace("_", " ") for kind in spec.ref_kinds)
                 raise NotFound(f"{op.kind}.{op.field}: there is no {kinds} {target}")
@@ -87,6 +88,9 @@ def change(workspace: Workspace, form: Form, changes: Mapping[str, object]) -> l
     changed = validate_change(form.kind, form.values, changes)
     if not changed:
         return []
+    fixed = [field for field in DERIVED.get(form.kind, ()) if field in changed]
+    if fixed:
+        raise UsageError(f"{form.kind}.{fixed[0]}: its ends cannot be changed; remove it and add another")
 
     def acts() -> Iterable[Act]:
         ops = ops_of(form.kind, form.id, changed, form.heads)
@@ -186,26 +190,32 @@ def _keep_deleted(workspace: Workspace, kind: str, id: str, seen: Mapping[str, t
 
 
 def chosen_value(workspace: Workspace, kind: str, id: str, field: str, said: str) -> Value:
-    """The value of a conflict that a person means by text: one of the heads as it reads, or its number from 1."""
+    """The value of a conflict that a person means by text: one of the heads as it reads, its number (`#1`), or another.
+
+    Raises NotFound, FieldError.
+    """
     register = workspace.replica.state.register(kind, id, field)
     if register is None:
         raise NotFound(f"{id} {field}: there is nothing to resolve")
     heads = sorted(register.heads, key=lambda head: head.line[:2], reverse=True)
     values = list({canonical(head.value): head.value for head in heads}.values())
     for value in values:
-        if said == _as_text(value):
+        if said in (_as_text(value), text_of(workspace, value)):
             return value
     if said.startswith("#") and said[1:].isdigit() and 1 <= int(said[1:]) <= len(values):
         return values[int(said[1:]) - 1]
-    return _typed(workspace, kind, field, said)
+    return _typed(workspace, kind, id, field, said)
 
 
-def _typed(workspace: Workspace, kind: str, field: str, said: str) -> Value:
-    from okrtui.okr.models import parse_field
+def _typed(workspace: Workspace, kind: str, id: str, field: str, said: str) -> Value:
+    from okrtui.okr.models import validate_change
+    from okrtui.workspace.typed import read_field
 
     if field == "deleted":
         return said.casefold() in ("true", "yes", "deleted")
-    return parse_field(kind, field, said, workspace.today)
+    value = read_field(workspace, kind, field, said)
+    others = {name: each for name, each in (workspace.company.fields(kind, id) or {}).items() if name != field}
+    return validate_change(kind, others, {field: value}).get(field)
 
 
 def _as_text(value: Value) -> str:

@@ -1,5 +1,18 @@
 """What can go wrong between a person and the workspace, in one line with the way out, and with its exit code."""
 
+from okrtui.storage.errors import DiskTrouble, FolderAway, StoreError
+
+__all__ = [
+    "Ambiguous",
+    "DiskTrouble",
+    "FolderAway",
+    "NoWorkspace",
+    "NotFound",
+    "NothingToUndo",
+    "StoreError",
+    "UsageError",
+]
+
 
 class UsageError(Exception):
     """What was asked for cannot be done as it was asked: an unknown id, an ambiguous title, a wrong value."""

@@ -1,6 +1,6 @@
 """Finding things by what people call them: an id, its beginning, a title, or a title's beginning."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from okrtui.okr.company import Company
 from okrtui.okr.ids import is_id
@@ -28,8 +28,15 @@ _SHORTEST_PREFIX = 2
 _SHOWN = 6
 
 
-def find(company: Company, said: str, kinds: Iterable[str] = (), *, deleted: bool = False) -> tuple[str, str]:
-    """The kind and id of what someone means, among some kinds (by default all).
+def find(
+    company: Company,
+    said: str,
+    kinds: Iterable[str] = (),
+    *,
+    deleted: bool = False,
+    among: Container[str] | None = None,
+) -> tuple[str, str]:
+    """The kind and id of what someone means, among some kinds (by default all) and some ids (by default all).
 
     An exact id comes first, then an exact title, then whatever begins so. With `deleted`, deleted objects count too,
     and only they do where there are any. Raises NotFound, Ambiguous.
@@ -38,30 +45,47 @@ def find(company: Company, said: str, kinds: Iterable[str] = (), *, deleted: boo
     text = said.strip()
     if not text:
         raise NotFound("an id or a title is missing")
-    found = _matches(company, text, wanted, deleted)
+    found = _matches(company, text, wanted, deleted, among)
     if len(found) == 1:
         return found[0]
     what = " or ".join(kind.replace("_", " ") for kind in wanted) or "object"
     if not found:
         raise NotFound(f"no {what} is called {clean_line(text)!r}; `okrtui list KIND` shows what there is")
-    listed = ", ".join(f"{company.title(id) or kind!r} ({id})" for kind, id in found[:_SHOWN])
+    listed = ", ".join(f"{company.title(id)!r} ({kind.replace('_', ' ')} {id})" for kind, id in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise Ambiguous(f"{clean_line(text)!r} may be {listed}{more}; say more of the title, or the id")
 
 
-def _matches(company: Company, text: str, wanted: tuple[str, ...], deleted: bool) -> list[tuple[str, str]]:
-    if is_id(text):
+def find_any(company: Company, said: str) -> tuple[str, str]:
+    """The kind and id of what someone means, among everything; a deleted object only where nothing else is meant.
+
+    Raises NotFound, Ambiguous.
+    """
+    try:
+        return find(company, said)
+    except NotFound:
+        return find(company, said, deleted=True)
+
+
+def _matches(
+    company: Company, text: str, wanted: tuple[str, ...], deleted: bool, among: Container[str] | None
+) -> list[tuple[str, str]]:
+    def counts(id: str) -> bool:
+        return among is None or id in among
+
+    if is_id(text) and counts(text):
         kind = company.kind_of(text)
         entry = company.entry(kind, text) if kind else None
         if kind and entry and (not wanted or kind in wanted) and (deleted or not entry.is_deleted):
             return [(kind, text)]
-    titled = list(_titled(company, wanted, deleted))
+    titled = [each for each in _titled(company, wanted, deleted) if counts(each[1])]
     folded = text.casefold()
     exact = [(kind, id) for kind, id, title in titled if title.casefold() == folded]
     if exact:
         return exact
     near = [(kind, id) for kind, id, title in titled if title.casefold().startswith(folded)]
-    return list(dict.fromkeys(near + _by_prefix(company, text.lower(), wanted, deleted)))
+    by_prefix = [each for each in _by_prefix(company, text.lower(), wanted, deleted) if counts(each[1])]
+    return list(dict.fromkeys(near + by_prefix))
 
 
 def _titled(company: Company, wanted: tuple[str, ...], deleted: bool) -> Iterable[tuple[str, str, str]]:

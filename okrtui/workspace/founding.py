@@ -2,6 +2,8 @@
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -60,9 +62,8 @@ def init_workspace(
     workspace_id, person = new_id(entropy), new_id(entropy)
     company = new_id(entropy)
     today = moment.today(time_zone)
-    Directory(folder).create(Marker(workspace_id, name))
     config = Config(workspace_id, name, str(folder), person, is_demo)
-    workspace = _replica(data, config, moment, entropy)
+    home = data / workspace_id
     settings = {
         "name": name,
         "preset": preset,
@@ -70,19 +71,42 @@ def init_workspace(
         "time_zone": time_zone,
         "fiscal_year_start": 1,
     }
-    create(
-        workspace,
-        New("workspace", settings, workspace_id),
-        New("person", {"name": person_name, "email": email}, person),
-        New("unit", {"name": name, "level": Level.COMPANY, "lead": person}, company),
-        New("membership", {"person": person, "unit": company}),
-        New("cycle", quarter_of(today)),
-    )
+    with _whole_or_not_at_all(home):
+        workspace = Workspace(home, config, moment=moment, entropy=entropy)
+        create(
+            workspace,
+            New("workspace", settings, workspace_id),
+            New("person", {"name": person_name, "email": email}, person),
+            New("unit", {"name": name, "level": Level.COMPANY, "lead": person}, company),
+            New("membership", {"person": person, "unit": company}),
+            New("cycle", quarter_of(today)),
+        )
+        places.write_config(home, config)
+        Directory(folder).create(Marker(workspace_id, name))
+    places.set_default(data, config)
     return workspace
 
 
+@contextmanager
+def _whole_or_not_at_all(home: Path) -> Iterator[None]:
+    """Leave nothing of a replica behind that could not be made."""
+    try:
+        yield
+    except BaseException:
+        from shutil import rmtree
+
+        rmtree(home, ignore_errors=True)
+        raise
+
+
 def join_workspace(
-    data: Path, folder: Path, me: str, *, moment: Moment = NOW, entropy: Entropy = os.urandom
+    data: Path,
+    folder: Path,
+    me: str,
+    *,
+    moment: Moment = NOW,
+    entropy: Entropy = os.urandom,
+    is_demo: bool = False,
 ) -> Workspace:
     """Join the workspace of a folder: pull everything, and claim the person with that e-mail or become a new one.
 
@@ -95,7 +119,7 @@ def join_workspace(
     if places.read_config(home):
         raise UsageError(f"you have joined {marker.name!r} already: `okrtui --workspace {marker.workspace}` opens it")
     person = new_id(entropy)
-    config = Config(marker.workspace, marker.name, str(folder), person)
+    config = Config(marker.workspace, marker.name, str(folder), person, is_demo)
     workspace = Workspace(home, config, moment=moment, entropy=entropy)
     workspace.meet()
     known = _person_with(workspace, email)
@@ -105,13 +129,6 @@ def join_workspace(
     places.write_config(home, workspace.config)
     places.set_default(data, workspace.config)
     return workspace
-
-
-def _replica(data: Path, config: Config, moment: Moment, entropy: Entropy) -> Workspace:
-    home = data / config.workspace
-    places.write_config(home, config)
-    places.set_default(data, config)
-    return Workspace(home, config, moment=moment, entropy=entropy)
 
 
 def _person_with(workspace: Workspace, email: str) -> str | None:

@@ -69,10 +69,7 @@ def _item(workspace: Workspace, line: Line) -> Item | None:
         title = clean_line(company.title(subject[1]))
         return Item(person, _VERBS[kind], title, _detail(workspace, kind, fields), line.ts, subject)
     title = clean_line(company.title(id))
-    if values.get("deleted") is True:
-        verb = "deleted"
-    else:
-        verb = "added" if is_new else "changed"
+    verb = "deleted" if values.get("deleted") is True else "added" if is_new else "changed"
     changed = [name.replace("_", " ") for name in values if name != "deleted"]
     detail = "" if is_new or verb == "deleted" else f"({', '.join(changed[:3])})"
     return Item(person, verb, title, detail, line.ts, (kind, id))

@@ -42,7 +42,7 @@ def data_dir(environment: Mapping[str, str]) -> Path:
 
 
 def read_config(home: Path) -> Config | None:
-    """The config of the replica in a directory, None where there is none that can be read."""
+    """The config of the replica in a directory, None where there is none or it says nothing. Raises PermissionError."""
     try:
         found = orjson.loads((home / CONFIG).read_bytes())
         return Config(
@@ -52,6 +52,8 @@ def read_config(home: Path) -> Config | None:
             found["person"],
             found.get("is_demo") is True,
         )
+    except PermissionError:
+        raise
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
         return None
 
@@ -115,3 +117,8 @@ def _default(data: Path) -> str | None:
         return (data / _DEFAULT).read_text().strip()
     except (OSError, UnicodeDecodeError):
         return None
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that someone asked for, whole or not at all. Raises DiskTrouble."""
+    write_atomically(path.expanduser().absolute(), content)

@@ -5,9 +5,11 @@ Every text goes through `clean` here, the one choke point between what anyone wr
 
 from okrtui.okr.company import STAMPED, Entry
 from okrtui.okr.records import Fields
-from okrtui.storage.clean import clean
+from okrtui.storage.clean import clean, clean_line
 from okrtui.storage.line import Value
 from okrtui.storage.registers import ObjectKey, Register, State, Write
+
+__all__ = ["clean", "clean_line", "cleaned", "entry_of", "fields_of", "heads_in_order"]
 
 _NEVER = ("", "")
 

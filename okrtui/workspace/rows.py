@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Metric, ObjectiveKind, Stage, Status
-from okrtui.okr.number import format_number, format_short
+from okrtui.okr.number import format_short
 from okrtui.okr.records import KeyResult
 from okrtui.okr.standing import KeyResultStanding
 from okrtui.storage.clean import clean_line
@@ -133,11 +134,9 @@ def is_contested(workspace: Workspace, kind: str, id: str) -> bool:
     return any(len(register.heads) > 1 and register.in_conflict for register in registers.values())
 
 
-def figure_text(value: object, unit: str = "") -> str:
+def figure_text(value: Decimal | None, unit: str = "") -> str:
     """A number in few characters, "" for none."""
-    from decimal import Decimal
-
-    return format_short(value, unit) if isinstance(value, Decimal) else ""
+    return "" if value is None else format_short(value, unit)
 
 
 def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultStanding) -> str:
@@ -148,7 +147,7 @@ def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultS
         return "yes" if standing.value else "no"
     if key_result.metric is Metric.MILESTONES:
         return f"{len(standing.last.done)} of {len(workspace.company.milestones_of(key_result.id))}"
-    return format_number(standing.value, key_result.unit_of_measure) if standing.value is not None else ""
+    return figure_text(standing.value, key_result.unit_of_measure)
 
 
 def target_text(workspace: Workspace, key_result: KeyResult) -> str:

@@ -119,10 +119,10 @@ class Workspace:
     def _read(self, keys: Iterable[ObjectKey]) -> Change:
         """Bring objects in the company up to the registers."""
         keys = frozenset(keys)
-        for key in keys:
-            self.standings.put(*key, entry_of(self.replica.state, key))
-            if key[0] == "workspace":
-                self._read_zone()
+        state = self.replica.state
+        self.standings.put([(*key, entry_of(state, key)) for key in keys])
+        if any(kind == "workspace" for kind, _ in keys):
+            self._read_zone()
         return Change(keys, frozenset(self.standings.take_touched()))
 
     def _read_all(self) -> None:

@@ -19,8 +19,10 @@ def text_of(segments: Segments) -> str:
     return "".join(text for text, _ in segments)
 
 
-def title(width: int, **changes: str) -> str:
-    return text_of(title_segments(TITLE._replace(**changes), width))  # type: ignore[arg-type]
+def title(
+    width: int, workspace: str = TITLE.workspace, person: str = TITLE.person, sync: str = TITLE.sync
+) -> str:
+    return text_of(title_segments(TITLE._replace(workspace=workspace, person=person, sync=sync), width))
 
 
 def test_the_title_at_80() -> None:
@@ -34,7 +36,7 @@ def test_long_names_are_cut_and_the_sync_never() -> None:
         person="Maximilian von Hohenstein-Lichtenberg",
         sync="✗ the folder does not answer",
     )
-    assert shown == " Österre…   2026-Q4 · week 8/14  ✗ the folder does not answer · Maximilian…   9:41 "[:80]
+    assert shown == " Österre…   2026-Q4 · week 8/14       ✗ the folder does not answer · Maximilia… "
 
 
 @pytest.mark.parametrize("width", [60, 50, 40, 30, 20, 12])

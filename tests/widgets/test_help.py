@@ -73,10 +73,14 @@ async def test_the_panel_opens_over_the_list_scrolls_and_closes() -> None:
         await pilot.press("question_mark")
         panel = app.query_one(HelpPanel)
         assert app.query_one(Outline).size.width == width
+        assert app.screen.region.contains_region(panel.region)
         assert lines_of(panel)[0] == "In a list"
         await pilot.press("j")
         await pilot.pause(0.3)
         assert lines_of(panel)[0].endswith("Down")
+        await pilot.press("end")
+        await pilot.pause(0.5)
+        assert lines_of(panel)[-1].startswith("ctrl+p")
         await pilot.press("escape")
         await pilot.pause()
         assert app.closed == 1

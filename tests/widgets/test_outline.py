@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from random import Random
 
 import pytest
-from textual.pilot import Pilot
+from rich.style import Style
+from textual.app import ComposeResult
+from textual.events import MouseScrollDown
 
 from okrtui.widgets.glyphs import ASCII, UNICODE, GlyphSet
 from okrtui.widgets.outline import Outline
@@ -138,7 +140,7 @@ async def test_what_cannot_be_folded_says_nothing() -> None:
     app = Owner(TREE)
     async with app.run_test(size=(30, 8)) as pilot:
         await pilot.press("j", "space")
-        assert not [said for said in app.said if said[0] == "toggled"]
+        assert app.said == [("highlighted", "sales"), ("highlighted", "close rate")]
 
 
 async def test_pages_keep_one_row_in_sight() -> None:
@@ -168,16 +170,19 @@ async def test_a_click_moves_a_click_on_the_mark_folds_a_second_click_opens() ->
         await pilot.click(Outline, offset=(8, 4))
         await pilot.click(Outline, offset=(8, 7))
         assert app.outline.cursor_key == "calls"
+        assert app.said[-1:] == [("highlighted", "calls")]
         await pilot.click(Outline, offset=(1, 5))
-        assert app.said[-1] == ("toggled", "product", "unfold")
+        assert app.said[-1:] == [("toggled", "product", "unfold")]
         await pilot.click(Outline, offset=(8, 6), times=2)
-        assert app.said[-1] == ("selected", "portal")
+        assert app.said[-1:] == [("selected", "portal")]
 
 
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     app = Owner(MANY)
     async with app.run_test(size=(30, 10)) as pilot:
-        await pilot._post_mouse_events([_wheel()], Outline)
+        app.outline.post_message(
+            MouseScrollDown(app.outline, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False)
+        )
         await pilot.pause(0.3)
         assert app.outline.scroll_offset.y > 0
         assert app.outline.cursor_key == "row 0"
@@ -208,6 +213,10 @@ async def test_a_refreshed_row_is_asked_again_and_no_other() -> None:
         app.titles["portal"] = "the portal"
         app.outline.refresh_rows()
         assert lines_of(app.outline)[6].startswith("   the portal")
+        app.titles["portal"] = "our portal"
+        app.outline.set_rows([*TREE[:5], TREE[5]._replace(folded=False), TREE[6]])
+        assert lines_of(app.outline)[5].startswith(" ▾ product")
+        assert lines_of(app.outline)[6].startswith("   our portal")
 
 
 async def test_text_is_no_markup_and_stays_on_its_line() -> None:
@@ -242,16 +251,14 @@ async def test_an_empty_outline_says_what_belongs_there() -> None:
 
 async def test_rows_may_be_set_before_the_outline_is_on_a_screen() -> None:
     class Early(Owner):
-        def compose(self):  # type: ignore[no-untyped-def]
-            self.outline.set_rows(MANY)
+        def compose(self) -> ComposeResult:
+            self.on_mount()
             self.outline.move_to("row 150")
-            yield self.outline
+            yield from super().compose()
 
-        def on_mount(self) -> None:
-            pass
-
-    app = Early()
-    async with app.run_test(size=(30, 10)):
+    app = Early(MANY)
+    async with app.run_test(size=(30, 10)) as pilot:
+        await pilot.pause()
         assert line_of_cursor(app.outline) is not None
         assert app.outline.cursor_key == "row 150"
 
@@ -282,7 +289,7 @@ async def test_rows_above_and_below_do_not_move_the_cursor() -> None:
         app.outline.move_to("row 100")
         await pilot.press("k", "k", "k")
         before = line_of_cursor(app.outline)
-        app.outline.set_rows([Row("new"), *MANY[:50], *MANY[60:98], Row("newer"), *MANY[97:150]])
+        app.outline.set_rows([Row("new"), *MANY[:50], *MANY[60:98], Row("newer"), *MANY[98:150]])
         await pilot.pause()
         assert app.outline.cursor_key == "row 97"
         assert line_of_cursor(app.outline) == before
@@ -294,9 +301,12 @@ async def test_while_the_cursor_is_out_of_sight_the_rows_in_sight_stay() -> None
         app.outline.scroll_to(y=80, animate=False)
         await pilot.pause()
         before = lines_of(app.outline)
-        app.outline.set_rows([Row("new"), *MANY])
+        app.outline.set_rows([Row("new"), *MANY[:40], *MANY[50:]])
         await pilot.pause()
         assert lines_of(app.outline) == before
+        app.outline.set_rows([*MANY[:80], *MANY[81:]])
+        await pilot.pause()
+        assert lines_of(app.outline)[:-1] == [before[0].replace("80", "79"), *before[1:-1]]
 
 
 async def test_a_cursor_whose_row_is_gone_goes_to_its_heir() -> None:
@@ -320,25 +330,19 @@ async def test_nothing_jumps_whatever_comes_and_goes() -> None:
     random = Random(7)
     app = Owner(MANY)
     async with app.run_test(size=(30, 10)) as pilot:
-        rows = list(MANY)
-        for step in range(150):
-            await _move(pilot, random)
-            key, line = app.outline.cursor_key, line_of_cursor(app.outline)
+        outline, rows = app.outline, list(MANY)
+        for step in range(300):
+            random.choice([outline.action_step, outline.action_page])(random.choice([-1, 1]))
+            key, line = outline.cursor_key, line_of_cursor(outline)
             assert key is not None
             rows = _changed(rows, key, step, random)
-            app.outline.set_rows(rows)
-            await pilot.pause()
-            assert app.outline.cursor_key == key
-            position = [row.key for row in rows].index(key)
-            at_an_end = app.outline.scroll_offset.y in (0, max(0, len(rows) - 10))
-            assert line_of_cursor(app.outline) == line or (
-                at_an_end and line_of_cursor(app.outline) is not None
-            )
-            assert position - app.outline.scroll_offset.y == line_of_cursor(app.outline)
-
-
-async def _move(pilot: Pilot[None], random: Random) -> None:
-    await pilot.press(random.choice(["j", "k", "pagedown", "pageup"]))
+            outline.set_rows(rows)
+            if step % 10 == 0:
+                await pilot.pause()
+            assert outline.cursor_key == key
+            assert key in lines_of(outline)[line_of_cursor(outline) or 0]
+            at_an_end = outline.scroll_offset.y in (0, max(0, len(rows) - 10))
+            assert line_of_cursor(outline) == line or at_an_end
 
 
 def _changed(rows: list[Row], key: str, step: int, random: Random) -> list[Row]:
@@ -349,23 +353,26 @@ def _changed(rows: list[Row], key: str, step: int, random: Random) -> list[Row]:
     return kept
 
 
+def styles_of(outline: Outline, y: int) -> list[Style]:
+    """The styles of a line, from left to right."""
+    return [segment.style for segment in outline.render_line(y) if segment.style is not None]
+
+
 async def test_the_cursor_shows_without_colour_and_without_focus() -> None:
     app = Owner(TREE, ansi=True)
     async with app.run_test(size=(30, 8)) as pilot:
-        styles = [segment.style for segment in app.outline.render_line(1)]
-        assert all(style is not None and style.reverse for style in styles)
+        assert all(style.reverse for style in styles_of(app.outline, 1))
         app.set_focus(None)
         await pilot.pause()
-        styles = [segment.style for segment in app.outline.render_line(1)]
-        assert not any(style is not None and style.reverse for style in styles)
+        assert not any(style.reverse for style in styles_of(app.outline, 1))
         assert lines_of(app.outline)[1].startswith("▌")
 
 
-async def test_the_cursor_keeps_the_tones_and_lies_under_them() -> None:
+async def test_the_cursor_lies_under_the_tones() -> None:
     app = Owner(TREE)
     async with app.run_test(size=(30, 8)):
-        here, there = app.outline.render_line(1), app.outline.render_line(2)
-        assert [s.style.color for s in here][-1] == [s.style.color for s in there][-1]  # type: ignore[union-attr]
-        backgrounds = {s.style.bgcolor for s in here if s.style is not None}
+        here, there = styles_of(app.outline, 1), styles_of(app.outline, 2)
+        assert here[-1].color == there[-1].color
+        backgrounds = {style.bgcolor for style in here}
         assert len(backgrounds) == 1
-        assert backgrounds.isdisjoint({s.style.bgcolor for s in there if s.style is not None})
+        assert backgrounds.isdisjoint(style.bgcolor for style in there)

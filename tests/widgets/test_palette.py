@@ -19,7 +19,7 @@ class Rainbow(Line):
         return [(f"{tone} ", tone) for tone in Tone]
 
 
-@pytest.mark.parametrize("theme", [*(theme.name for theme in THEMES), "textual-light", "nord"])
+@pytest.mark.parametrize("theme", [theme.name for theme in THEMES])
 async def test_tones_differ_in_every_theme(theme: str) -> None:
     line = Rainbow()
     app = Stage(line)

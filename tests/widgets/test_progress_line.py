@@ -15,10 +15,10 @@ async def test_label_bar_figure_and_status() -> None:
         line.progress, line.expected = Fraction(2, 5), Fraction(7, 10)
         line.status = Status.NEEDS_ATTENTION
         await pilot.pause()
-        assert lines_of(line) == ["before     ━━━━━━━━━━───────┿───────    40%  ▲ attention"]
+        assert lines_of(line) == ["before     ━━━━━━━━━━────────┿────────   40%  ▲ attention"]
         line.progress, line.status = Fraction(5, 4), Status.ACHIEVED
         await pilot.pause()
-        assert lines_of(line) == ["before     ━━━━━━━━━━━━━━━━━━┃━━━━━━   125%  ✓ achieved"]
+        assert lines_of(line) == ["before     ━━━━━━━━━━━━━━━━━━┃━━━━━━━━  125%  ✓ achieved"]
 
 
 async def test_no_figure_is_blank_and_a_narrow_line_keeps_a_bar() -> None:

@@ -1,0 +1,78 @@
+"""`okrtui conflicts` and `resolve`: choose between what people wrote without seeing each other's."""
+
+from typing import Any
+
+import click
+
+from okrtui.cli.failure import FINDINGS
+from okrtui.cli.group import Command
+from okrtui.cli.printing import emit
+from okrtui.cli.session import Session, pass_session
+from okrtui.workspace.conflicts import Conflict, conflicts, text_of
+from okrtui.workspace.edits import chosen_value, resolve
+from okrtui.workspace.errors import UsageError
+from okrtui.workspace.find import find_any
+from okrtui.workspace.moment import day_of_stamp
+from okrtui.workspace.workspace import Workspace
+
+
+@click.command("conflicts", cls=Command)
+@pass_session
+def conflicts_command(session: Session) -> None:
+    """List the fields for which people wrote different values; exit code 1 if there are any."""
+    with session.reading() as workspace:
+        found = conflicts(workspace)
+        facts = {"conflicts": [_facts(each) for each in found]}
+        emit(session.as_json, facts, lambda: "\n".join(_words(workspace, each) for each in found) or "no conflicts")
+    if found:
+        raise click.exceptions.Exit(FINDINGS)
+
+
+@click.command("resolve", cls=Command)
+@click.argument("object", metavar="ID")
+@click.argument("field")
+@click.argument("value")
+@pass_session
+def resolve_command(session: Session, object: str, field: str, value: str) -> None:
+    """Settle a conflict: VALUE is one of those listed, its number ('#2'), or a new one."""
+    with session.writing() as workspace:
+        kind, id = find_any(workspace.company, object)
+        name = field.strip().lower().replace("-", "_")
+        register = workspace.replica.state.register(kind, id, name)
+        if register is None or not register.in_conflict:
+            raise UsageError(f"{name} of {_title(workspace, id)}: no conflict; `okrtui conflicts` lists them")
+        chosen = chosen_value(workspace, kind, id, name, value.strip())
+        resolve(workspace, kind, id, name, chosen)
+        facts = {"kind": kind, "id": id, "field": name, "value": chosen}
+        words = f"{name.replace('_', ' ')} of {_title(workspace, id)}: {text_of(workspace, chosen)}"
+        emit(session.as_json, facts, lambda: words)
+
+
+def _facts(conflict: Conflict) -> dict[str, Any]:
+    return {
+        "kind": conflict.kind,
+        "id": conflict.id,
+        "title": conflict.title,
+        "field": conflict.field,
+        "waiting": conflict.is_waiting,
+        "versions": [
+            {"value": each.value, "text": each.text, "person": each.person, "ts": each.ts} for each in conflict.versions
+        ],
+    }
+
+
+def _words(workspace: Workspace, conflict: Conflict) -> str:
+    zone = workspace.company.workspace().time_zone
+    field = conflict.field.replace("_", " ")
+    lines = [f"{field} of {conflict.kind.replace('_', ' ')} {conflict.title}"]
+    if conflict.is_waiting:
+        lines[0] += " (waiting: a change that may settle it has not arrived yet)"
+    for number, each in enumerate(conflict.versions, 1):
+        shown = "  (shown)" if number == 1 else ""
+        lines.append(f"  #{number}  {each.text}   {each.person}, {day_of_stamp(each.ts, zone)}{shown}")
+    lines.append(f"  `okrtui resolve {conflict.id} {conflict.field} '#1'` settles it")
+    return "\n".join(lines)
+
+
+def _title(workspace: Workspace, id: str) -> str:
+    return workspace.company.title(id) or id

@@ -1,0 +1,143 @@
+"""The group of all commands. Each is imported when it is asked for, so that `okrtui status` stays quick."""
+
+import re
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date
+from importlib import import_module
+from typing import Any
+
+import click
+
+from okrtui import __version__
+from okrtui.cli.session import Session, pass_session
+
+COMMANDS = {
+    "demo": "okrtui.cli.demo",
+    "init": "okrtui.cli.founding",
+    "join": "okrtui.cli.founding",
+    "whoami": "okrtui.cli.founding",
+    "checkin": "okrtui.cli.checkin",
+    "status": "okrtui.cli.status",
+    "mine": "okrtui.cli.mine",
+    "tree": "okrtui.cli.tree",
+    "list": "okrtui.cli.listing",
+    "show": "okrtui.cli.show",
+    "add": "okrtui.cli.edits",
+    "set": "okrtui.cli.edits",
+    "align": "okrtui.cli.edits",
+    "rm": "okrtui.cli.edits",
+    "restore": "okrtui.cli.edits",
+    "undo": "okrtui.cli.undoing",
+    "redo": "okrtui.cli.undoing",
+    "conflicts": "okrtui.cli.conflicts",
+    "resolve": "okrtui.cli.conflicts",
+    "sync": "okrtui.cli.sync",
+    "doctor": "okrtui.cli.doctor",
+    "info": "okrtui.cli.info",
+    "export": "okrtui.cli.export",
+}
+"""Every command, in the order in which the help shows them, and the module whose `<name>_command` it is."""
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_NEGATIVE = re.compile(r"[-\u2212][$€£]? ?[.,]?[0-9]").match
+
+
+class Day(click.ParamType[date]):
+    """A date as scripts write it."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date; fails with the way out for anything else."""
+        with suppress(ValueError):  # 31 June
+            if _DAY(value):
+                return date.fromisoformat(value)
+        return self.fail(f"{value!r} is not a date like 2026-12-31", param, ctx)
+
+
+def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
+    """A callback that keeps what an option says, on the group or on a command, in the session."""
+
+    def keep(context: click.Context, _: click.Parameter, value: Any) -> None:
+        if value is not None and value is not False:
+            setattr(context.find_object(Session), name, value)
+
+    return keep
+
+
+def _common_options() -> list[click.Parameter]:
+    """The options that every command takes; they may also stand before its name."""
+    return [
+        click.Option(
+            ["--workspace", "said"],
+            metavar="NAME",
+            help="The workspace to work in: its name or id (also OKRTUI_WORKSPACE).",
+            expose_value=False,
+            callback=_set("said"),
+        ),
+        click.Option(
+            ["--today"],
+            type=Day(),
+            help="Another day than today, for what is due and for new check-ins.",
+            expose_value=False,
+            callback=_set("today"),
+        ),
+        click.Option(
+            ["--json", "as_json"],
+            is_flag=True,
+            help="Print JSON.",
+            expose_value=False,
+            callback=_set("as_json"),
+        ),
+    ]
+
+
+class Command(click.Command):
+    """A command with the common options, and negative values that need no `--` before them."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
+        self.params += _common_options()
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """A blank before a negative value tells it from an option; whoever reads values strips them."""
+        return super().parse_args(ctx, [f" {word}" if _NEGATIVE(word) else word for word in args])
+
+
+class Group(click.Group):
+    """Finds commands by their name in COMMANDS."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of COMMANDS."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and take it from there."""
+        module = COMMANDS.get(cmd_name)
+        if module is None:
+            return None
+        command = getattr(import_module(module), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(
+    "okrtui",
+    cls=Group,
+    invoke_without_command=True,
+    params=_common_options(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(__version__, message="okrtui %(version)s")
+@click.pass_context
+@pass_session
+def okrtui(session: Session, context: click.Context) -> None:
+    """OKRs in the terminal. Without a command, the app opens.
+
+    Ids may be shortened, and titles do as well: `okrtui show "Close rate"`.
+    """
+    if context.invoked_subcommand is None:
+        from okrtui.cli.start import start
+
+        start(session)

@@ -1,0 +1,64 @@
+"""`okrtui status`: how the company stands."""
+
+from typing import Any
+
+import click
+
+from okrtui.cli.group import Command
+from okrtui.cli.printing import count, emit, pairs
+from okrtui.cli.session import Session, pass_session
+from okrtui.workspace.overview import overview
+
+
+@click.command("status", cls=Command)
+@pass_session
+def status_command(session: Session) -> None:
+    """Say how the company stands in the current cycle."""
+    print_status(session)
+
+
+def print_status(session: Session) -> None:
+    """The overview, as JSON or in words."""
+    with session.reading() as workspace:
+        facts = overview(workspace, workspace.sync.look())
+        emit(session.as_json, facts, lambda: _words(facts))
+
+
+def _words(facts: dict[str, Any]) -> str:
+    cycle = facts["cycle"]
+    week = f", week {cycle['week']} of {cycle['weeks']}" if cycle and cycle["week"] else ""
+    progress = f"{facts['progress']} %" if facts["progress"] is not None else "no figure yet"
+    expected = f", {facts['expected']} % expected" if facts["expected"] is not None else ""
+    return pairs(
+        [
+            ("workspace", f"{facts['workspace']['name']} ({facts['workspace']['id']})"),
+            ("cycle", f"{cycle['name']}, {cycle['start']} to {cycle['end']}{week}" if cycle else "none"),
+            ("today", facts["today"]),
+            ("progress", progress + expected),
+            ("objectives", by_status(facts["objectives"])),
+            ("key results", by_status(facts["key_results"])),
+            ("stale", count(facts["stale"], "key result") if facts["stale"] else ""),
+            ("due", f"{count(facts['due_mine'], 'check-in')} of yours: `okrtui checkin`" if facts["due_mine"] else ""),
+            ("conflicts", f"{facts['conflicts']}: `okrtui conflicts`" if facts["conflicts"] else ""),
+            ("sync", sync_words(facts["sync"])),
+        ]
+    )
+
+
+def by_status(counts: dict[str, int]) -> str:
+    """`3 on track, 1 at risk`."""
+    return ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in counts.items()) or "none"
+
+
+def sync_words(sync: dict[str, Any]) -> str:
+    """How replica and folder stand, in words."""
+    parts = []
+    if sync["away"]:
+        parts.append(f"folder away: {sync['away']}")
+    if sync["pending"]:
+        parts.append(f"{count(sync['pending'], 'change')} of yours not sent yet")
+    if sync["missing"]:
+        parts.append(f"{count(sync['missing'], 'change')} of others not here yet")
+    if sync["bad_files"]:
+        parts.append(f"{count(len(sync['bad_files']), 'bad file')} in the folder: `okrtui doctor`")
+    return "; ".join(parts) or "in step"

@@ -1,0 +1,341 @@
+"""What happens at the example company: who does what, and when, as the lines of a journal to be."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+from typing import NamedTuple
+
+from okrtui.demo import chance, facts
+from okrtui.demo.chance import Temper
+from okrtui.demo.facts import KR, O
+from okrtui.demo.plan import Person, Plan, Team
+from okrtui.okr.cadence import period_of
+from okrtui.okr.ids import derived_id
+from okrtui.okr.kinds import Level, Mode, Stage, Weekday
+from okrtui.storage.line import Op, Value
+from okrtui.storage.registers import State
+
+WEEKDAY = Weekday.FRIDAY
+_WEEKS = 13
+_SEVENTH_WEEK = 45
+"""How many days before today the running cycle began: today lies in its seventh week."""
+
+Rewrite = Callable[[State], list[Op]]
+
+
+class Deed(NamedTuple):
+    """Someone does something: `at` is in milliseconds since 1970.
+
+    What changes an object that is there already is made for the state of who acts.
+    """
+
+    at: int
+    by: Person
+    ops: list[Op] | Rewrite
+
+
+class Span(NamedTuple):
+    """A cycle of the example: 13 weeks, the last of which is still to come for the running one."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    is_running: bool
+
+
+class _Planned(NamedTuple):
+    """An objective that was written down, and its key results with their milestones."""
+
+    id: str
+    objective: O
+    key_results: list[tuple[str, KR, list[str]]]
+
+
+class Life:
+    """The deeds of everyone over some cycles, drawn from one source of chance."""
+
+    def __init__(self, plan: Plan, workspace: str, today: date, cycles: int, rng: Random) -> None:
+        self._plan = plan
+        self._workspace = workspace
+        self._today = today
+        self._rng = rng
+        self._spans = self._draw_spans(cycles)
+        self._missions = [self._id() for _ in facts.MISSIONS]
+        self._own_units: set[str] = set()
+
+    def _id(self) -> str:
+        return self._rng.randbytes(8).hex()
+
+    def _draw_spans(self, cycles: int) -> list[Span]:
+        spans = []
+        for back in range(cycles - 1, -1, -1):
+            start = self._today - timedelta(days=_SEVENTH_WEEK + 7 * _WEEKS * back)
+            end = start + timedelta(days=7 * _WEEKS - 1)
+            middle = start + (end - start) / 2
+            spans.append(Span(self._id(), f"{middle.year}-Q{(middle.month - 1) // 3 + 1}", start, end, back == 0))
+        return spans
+
+    def deeds(self) -> Iterator[Deed]:
+        """Everything that happens, in no particular order but each person's own."""
+        yield from self._foundation()
+        for span in self._spans:
+            yield from self._cycle(span)
+
+    # --- the foundation: laid by whoever leads the company
+
+    def _foundation(self) -> Iterator[Deed]:
+        begin = self._spans[0].start - timedelta(days=21)
+        top = self._plan.teams[0]
+        settings: dict[str, Value] = {
+            "name": facts.COMPANY,
+            "vision": facts.VISION,
+            "preset": "okr",
+            "check_in_weekday": WEEKDAY,
+            "time_zone": "UTC",
+            "fiscal_year_start": 1,
+        }
+        first = _made("workspace", self._workspace, settings)
+        for id, statement in zip(self._missions, facts.MISSIONS, strict=True):
+            first += _made("mission", id, {"statement": statement, "unit": top.id})
+        yield self._deed(begin, top.lead, first)
+        for span in self._spans:
+            fields: dict[str, Value] = {
+                "name": span.name,
+                "kind": "custom",
+                "start": span.start.isoformat(),
+                "end": span.end.isoformat(),
+                "status": "active",
+            }
+            yield self._deed(begin, top.lead, _made("cycle", span.id, fields))
+        for team in self._plan.teams:
+            yield self._deed(begin, top.lead, self._team(team))
+
+    def _team(self, team: Team) -> list[Op]:
+        fields: dict[str, Value] = {"name": team.name, "level": team.level, "lead": team.lead.id}
+        if team.parent:
+            fields["parent"] = team.parent
+        ops = _made("unit", team.id, fields)
+        for person in (team.lead, *team.members):
+            ops += _made("person", person.id, {"name": person.name, "email": person.email})
+            role = "lead" if person is team.lead else "member"
+            membership = {"person": person.id, "unit": team.id, "role": role}
+            ops += _made("membership", derived_id("membership", person.id, team.id), membership)
+        return ops
+
+    # --- a cycle: planned from the top down, then checked in on week by week
+
+    def _cycle(self, span: Span) -> Iterator[Deed]:
+        above: dict[str, list[_Planned]] = {}
+        for team in self._plan.teams:
+            planned = []
+            for objective in self._objectives_of(team, span):
+                parent = self._parent(above.get(team.parent or "", []))
+                written, deed = self._write(objective, team, team.lead, team.id, span, parent)
+                planned.append(written)
+                yield deed
+                yield from self._weeks(written, team.lead, team, span)
+            above[team.id] = planned
+            for number, member in enumerate(team.members):
+                personal = team.department.personal if team.department else ()
+                if personal:
+                    objective = personal[number % len(personal)]
+                    unit = derived_id("unit", member.id, "individual")
+                    written, deed = self._write(objective, team, member, unit, span, self._parent(planned))
+                    yield deed
+                    yield from self._weeks(written, member, team, span)
+        if not span.is_running:
+            top = self._plan.teams[0].lead
+            yield Deed(_at(span.end + timedelta(days=3), self._rng), top, _set("cycle", span.id, "status", "closed"))
+
+    def _objectives_of(self, team: Team, span: Span) -> tuple[O, ...]:
+        if team.level is Level.COMPANY:
+            return facts.COMPANY_OBJECTIVES
+        if team is self._plan.lead_team and span.is_running:
+            return facts.LEAD_OBJECTIVES
+        return team.objectives
+
+    def _parent(self, planned: list[_Planned]) -> str:
+        return self._rng.choice(planned).id if planned else self._rng.choice(self._missions)
+
+    def _write(
+        self, objective: O, team: Team, owner: Person, unit: str, span: Span, parent: str
+    ) -> tuple[_Planned, Deed]:
+        written = _Planned(self._id(), objective, [])
+        ops = self._own_unit(owner, unit, team)
+        fields: dict[str, Value] = {
+            "title": objective.title,
+            "rationale": objective.rationale,
+            "unit": unit,
+            "cycle": span.id,
+            "owner": owner.id,
+            "kind": "aspirational" if objective.is_aspirational else "committed",
+            "priority": self._rng.random() < 0.4,
+            "stage": Stage.ACTIVE if span.is_running else Stage.CLOSED,
+        }
+        ops += _made("objective", written.id, fields)
+        ids = sorted(self._id() for _ in objective.key_results)  # what is made at once stands in the order of its ids
+        for id, key_result in zip(ids, objective.key_results, strict=True):
+            ops += self._key_result(written, id, key_result)
+        mode = Mode.CONTRIBUTES if self._rng.random() < 0.15 and parent not in self._missions else Mode.SUPPORTS
+        edge: dict[str, Value] = {"child": written.id, "parent": parent, "mode": mode}
+        ops += _made("alignment", derived_id("alignment", written.id, parent), edge)
+        when = span.start - timedelta(days=self._rng.randint(1, 9))
+        promise: dict[str, Value] = {"person": owner.id, "objective": written.id, "date": when.isoformat()}
+        ops += _made("commitment", derived_id("commitment", owner.id, written.id), promise)
+        return written, self._deed(when, owner, ops)
+
+    def _own_unit(self, owner: Person, unit: str, team: Team) -> list[Op]:
+        if unit == team.id or unit in self._own_units:
+            return []
+        self._own_units.add(unit)
+        fields: dict[str, Value] = {
+            "name": owner.name,
+            "level": Level.INDIVIDUAL,
+            "lead": owner.id,
+            "parent": team.id,
+        }
+        return _made("unit", unit, fields)
+
+    def _key_result(self, written: _Planned, id: str, key_result: KR) -> list[Op]:
+        fields: dict[str, Value] = {
+            "objective": written.id,
+            "title": key_result.title,
+            "metric": key_result.metric,
+            "start": _json(key_result.start),
+            "target": _json(key_result.target),
+            "low": _json(key_result.low),
+            "high": _json(key_result.high),
+            "unit_of_measure": key_result.unit or None,
+        }
+        ops = _made("key_result", id, {name: value for name, value in fields.items() if value is not None})
+        milestones = sorted(self._id() for _ in key_result.milestones)
+        for milestone, title in zip(milestones, key_result.milestones, strict=True):
+            ops += _made("milestone", milestone, {"key_result": id, "title": title})
+        written.key_results.append((id, key_result, milestones))
+        return ops
+
+    # --- week by week
+
+    def _weeks(self, written: _Planned, owner: Person, team: Team, span: Span) -> Iterator[Deed]:
+        is_lead = owner is self._plan.lead and span.is_running
+        for id, key_result, milestones in written.key_results:
+            temper = self._temper(team)
+            for week, day in enumerate(self._days(span, is_lead), 1):
+                if not is_lead and not chance.checks_in(temper, week, self._rng):
+                    continue
+                share = chance.share_done(temper, week, _WEEKS, self._rng)
+                fields = self._check_in(id, key_result, milestones, share, temper, day)
+                if is_lead:
+                    fields["value"] = _json(_leads_value(key_result, week))
+                yield self._deed(day, owner, _made("check_in", self._id(), fields))
+            if temper is Temper.STUCK and span.is_running and self._rng.random() < 0.4:
+                yield self._blocker(id, owner)
+            if temper is Temper.THRIVING and self._rng.random() < 0.1:
+                yield self._thanks(owner, self._last_day(span))
+
+    def _temper(self, team: Team) -> Temper:
+        """Most of a team fares alike; here and there someone does not."""
+        return team.temper if self._rng.random() < 0.75 else self._rng.choice(chance.TEMPERS)
+
+    def _days(self, span: Span, is_lead: bool) -> list[date]:
+        """The days of the check-ins: one in each period up to the last one, for some also in the one that runs.
+
+        The lead has none in the running one: that is what is due.
+        """
+        days = []
+        first = period_of(span.start, WEEKDAY).end
+        for week in range(_WEEKS):
+            friday = first + timedelta(days=7 * week)
+            day = max(span.start, friday - timedelta(days=self._rng.choice((0, 0, 1, 2))))
+            if day <= self._last_day(span) and not (is_lead and friday >= self._today):
+                days.append(min(day, span.end))
+        running = period_of(self._today, WEEKDAY)
+        if span.is_running and not is_lead and running.end > self._today and self._rng.random() < 0.3:
+            days.append(self._today)
+        return sorted(set(days))
+
+    def _last_day(self, span: Span) -> date:
+        return self._today if span.is_running else span.end
+
+    def _check_in(
+        self, id: str, key_result: KR, milestones: list[str], share: float, temper: Temper, day: date
+    ) -> dict[str, Value]:
+        value: Value
+        if milestones:
+            value = [*milestones[: max(0, min(len(milestones), int(share * (len(milestones) + 0.5))))]]
+        else:
+            value = _json(chance.value_at(key_result, share, self._rng))
+        fields: dict[str, Value] = {
+            "key_result": id,
+            "date": day.isoformat(),
+            "value": value,
+            "confidence": chance.confidence(temper, self._rng),
+        }
+        if self._rng.random() < 0.3:
+            fields["note"] = self._rng.choice(facts.NOTES[temper])
+        if self._rng.random() < 0.12:
+            fields["next_step"] = self._rng.choice(facts.NEXT_STEPS)
+        if temper is Temper.STUCK and self._rng.random() < 0.3:
+            fields["challenge"] = self._rng.choice(facts.CHALLENGES)
+        return fields
+
+    def _blocker(self, key_result: str, by: Person) -> Deed:
+        day = self._today - timedelta(days=self._rng.randint(2, 16))
+        fields: dict[str, Value] = {
+            "subject": key_result,
+            "description": self._rng.choice(facts.BLOCKERS),
+            "solver": self._rng.choice(self._plan.people).id,
+            "raised": day.isoformat(),
+        }
+        return self._deed(day, by, _made("blocker", self._id(), fields))
+
+    def _thanks(self, to: Person, last: date) -> Deed:
+        day = last - timedelta(days=self._rng.randint(1, 30))
+        text = self._rng.choice(facts.THANKS)
+        by = self._rng.choice([person for person in self._plan.people[:50] if person is not self._plan.lead])
+        return self._deed(day, by, _made("recognition", self._id(), {"subject": to.id, "text": text}))
+
+    def _deed(self, day: date, by: Person, ops: list[Op]) -> Deed:
+        return Deed(_at(day, self._rng, is_today=day == self._today), by, ops)
+
+
+def _leads_value(key_result: KR, week: int) -> float:
+    """What the lead of the demo reported: told, not drawn, so that exactly two key results are off track."""
+    told = {
+        kr.title: values
+        for objective, rows in zip(
+            facts.LEAD_OBJECTIVES,
+            ((*facts.LEAD_VALUES, facts.LEAD_LEVELS[0]), (facts.LEAD_LEVELS[1],)),
+            strict=True,
+        )
+        for kr, values in zip(objective.key_results, rows, strict=True)
+    }[key_result.title]
+    return told[min(week, len(told)) - 1]
+
+
+def _made(kind: str, id: str, fields: Mapping[str, Value]) -> list[Op]:
+    """The ops of a new object, which nobody has written before."""
+    return [Op(kind, id, name, value) for name, value in {**fields, "deleted": False}.items()]
+
+
+def _set(kind: str, id: str, field: str, value: Value) -> Rewrite:
+    """A change of one field by whoever made the object."""
+
+    def ops(state: State) -> list[Op]:
+        return [
+            Op(kind, id, field, value, state.heads(kind, id, field)),
+            Op(kind, id, "deleted", False, state.heads(kind, id, "deleted")),
+        ]
+
+    return ops
+
+
+def _json(number: float | None) -> int | float | None:
+    return int(number) if number is not None and number == int(number) else number
+
+
+def _at(day: date, rng: Random, *, is_today: bool = False) -> int:
+    """A moment of a day at work, in milliseconds; of today, one that has surely passed by breakfast."""
+    hours = rng.uniform(4, 6) if is_today else rng.uniform(8, 17)
+    return int((datetime.combine(day, time(), UTC) + timedelta(hours=hours)).timestamp() * 1000)

@@ -1,0 +1,96 @@
+"""The ends of the check-in wizard: nothing is due, or all is said."""
+
+from datetime import date
+
+from okrtui.okr.cadence import relative_day
+from okrtui.screens.checkin_page import Page
+from okrtui.screens.checkin_walk import Stop, Walk
+from okrtui.widgets.cells import fit, width_of
+from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet, look_of
+from okrtui.widgets.tones import Tone
+from okrtui.workspace.check_in_card import Quiet
+
+
+def nothing_due(page: Page, quiet: Quiet, today: date, *, is_alone: bool) -> None:
+    """That nothing is due, when something will be, and what one can do; `is_alone`: only the shell is behind."""
+    page.space()
+    for line in _quiet_words(quiet, today):
+        page.add([(line, Tone.STRONG if line == _NOTHING else Tone.PLAIN)])
+    page.space()
+    ways = [("c", "check in all the same")] if quiet.owned else []
+    ways += [("enter", "leave")] if is_alone else [("1", "back to your week"), ("2", "look at the cascade")]
+    for key, what in ways:
+        page.add([(f"{key:<7}", Tone.STRONG), (what, Tone.MUTED)])
+
+
+_NOTHING = "Nothing is due."
+
+
+def _quiet_words(quiet: Quiet, today: date) -> list[str]:
+    if not quiet.owned:
+        where = f" in {quiet.cycle}" if quiet.cycle else ""
+        return [_NOTHING, f"You own no key results{where}; whoever owns one is asked for it here each week."]
+    if quiet.next is None:
+        return [_NOTHING, f"Everything of yours is checked in, and {quiet.cycle} asks for no more."]
+    when = relative_day(quiet.next, today)
+    return [_NOTHING, f"Everything of yours is checked in; the next check-in can be made from {when}."]
+
+
+def quiet_sentence(quiet: Quiet, today: date) -> str:
+    """Why nothing is due, on one line."""
+    return " ".join(_quiet_words(quiet, today))
+
+
+def summary(page: Page, walk: Walk) -> None:
+    """Each key result that was checked in, with its old and new value and its status."""
+    page.space()
+    page.add([(f"{tally(walk)}.", Tone.STRONG)])
+    page.space()
+    for stop in walk.stops:
+        if stop.check_in is None or stop.card is None or stop.after is None:
+            continue
+        change = _change(stop, page.glyphs)
+        tail = f"{change}   "
+        look = look_of(stop.after.status, page.glyphs)
+        end = f"{look.glyph} {look.word}"
+        room = page.width - width_of(tail) - STATUS_WIDTH
+        title = fit(stop.card.title, max(8, room), page.glyphs.ellipsis)
+        gap = " " * max(1, room - width_of(title))
+        page.add([(title + gap, Tone.PLAIN), (tail, Tone.MUTED), (end, look.tone)])
+    page.space()
+    page.add([("enter", Tone.STRONG), (" done   ", Tone.MUTED), ("u", Tone.STRONG), (" undo the last", Tone.MUTED)])
+
+
+def tally(walk: Walk) -> str:
+    """How many key results were checked in, and how many are left: `Checked in 3 of 5 key results, 2 are left`."""
+    total = len(walk.stops)
+    done = sum(stop.check_in is not None for stop in walk.stops)
+    things = f"{total} key result{'' if total == 1 else 's'}"
+    if done == total:
+        return f"Checked in {'all ' if total > 1 else ''}{things}"
+    left = total - done
+    return f"Checked in {done} of {things}, {left} {'is' if left == 1 else 'are'} left"
+
+
+def _change(stop: Stop, glyphs: GlyphSet) -> str:
+    if stop.card is None or stop.after is None:
+        return ""
+    old, new = stop.card.before.value, stop.after.value
+    if not old:
+        return new
+    return f"{old} {glyphs.arrow} {new}" if old != new else f"stays at {new}"
+
+
+def paragraph(walk: Walk, glyphs: GlyphSet) -> str:
+    """What was checked in, in one paragraph: each key result with its old and new value and status."""
+    sentences = [f"{tally(walk)}."]
+    for stop in walk.stops:
+        if stop.check_in is None or stop.card is None or stop.after is None:
+            continue
+        before, after = stop.card.before.status, stop.after.status
+        word = look_of(after).word
+        if stop.card.last is not None and before is not after:
+            word = f"{look_of(before).word} {glyphs.arrow} {word}"
+        sentences.append(f"{stop.card.title}: {_change(stop, glyphs)} ({word}).")
+    return " ".join(sentences)
+

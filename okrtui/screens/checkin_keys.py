@@ -1,0 +1,102 @@
+"""What keys type in the check-in wizard, and what can be done at each moment."""
+
+from okrtui.okr.kinds import Metric
+from okrtui.screens.checkin_ask import Ask
+from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
+from okrtui.widgets.entry import Entry
+
+_NUMBER_KEYS = frozenset("0123456789+-−=.,% kKM$€£")
+_LONGEST_NUMBER = 64
+_SURE = {"x": 10, "X": 10, **{str(number): number for number in range(10)}}
+
+_ALWAYS = frozenset({"undo", "redo", "stop", "quit"})
+_STEPS = {
+    Step.VALUE: _ALWAYS | {"take", "back", "skip", "later", "note", "blocker", "measures"},
+    Step.CONFIDENCE: _ALWAYS | {"keep", "back", "skip", "later", "note", "blocker", "measures"},
+    Step.OFF_TRACK: _ALWAYS | {"go_on", "back", "blocker", "target", "reassess"},
+}
+_IN_ASK = frozenset({"answer", "leave_ask"})
+OWN = frozenset().union(*_STEPS.values(), _IN_ASK, {"say", "step", "mark", "finish", "anyway"})
+"""The wizard's own actions."""
+
+
+def possible(walk: Walk, ask: Ask | None, parameters: tuple[object, ...]) -> frozenset[str]:
+    """The actions that can be done now; `parameters` are those of the one that is asked about."""
+    if ask is not None:
+        return _IN_ASK | {"step"} if ask.has_choices else _IN_ASK
+    stop = walk.here
+    if stop is None:
+        return _ALWAYS | {"finish", "anyway"}
+    if stop.card is None:
+        return _ALWAYS | {"take", "back", "skip"}
+    found, metric = _STEPS[walk.step], stop.card.metric
+    if not stop.card.measures:
+        found -= {"measures"}
+    if metric in FROM_LIST:
+        found -= {"target"}
+    if walk.step is Step.VALUE and metric is Metric.YES_NO:
+        # There `n` says no.
+        found = (found | {"say"}) - ({"note"} if parameters == ("next_step",) else set())
+    if walk.step is Step.VALUE and metric is Metric.MILESTONES:
+        found |= {"step", "mark"}
+    return found
+
+
+def sure_of(walk: Walk, ask: Ask | None, character: str | None) -> int | None:
+    """The confidence that a key says where it is asked for: 0 to 9, `x` is 10."""
+    stop = walk.here
+    is_asked = ask is None and stop is not None and stop.card is not None and walk.step is Step.CONFIDENCE
+    return _SURE.get(character or "") if is_asked else None
+
+
+def type_key(walk: Walk, ask: Ask | None, key: str, character: str | None) -> bool:
+    """Take what a key types or edits; False for a key that does neither here.
+
+    Digits are taken wherever a key result is asked about, so that one too many opens no other screen.
+    """
+    stop = walk.here
+    if ask is not None:
+        return _type_answer(ask, key, character)
+    if stop is None or stop.card is None:
+        return False
+    if walk.step is Step.VALUE and stop.card.metric not in FROM_LIST:
+        return _type_value(walk, stop, key, character)
+    if character is None or not character.isdecimal():
+        return False
+    if walk.step is Step.VALUE and stop.card.metric is Metric.MILESTONES:
+        stop.toggle(int(character) - 1)
+    return True
+
+
+def paste(walk: Walk, ask: Ask | None, text: str) -> None:
+    """Take pasted text where one types."""
+    stop = walk.here
+    if ask is not None:
+        ask.take(ask.entry.typed(text))
+    elif stop and stop.card and walk.step is Step.VALUE and stop.card.metric not in FROM_LIST:
+        stop.entry, walk.error = stop.entry.typed(text.strip(), _LONGEST_NUMBER), ""
+
+
+def _type_answer(ask: Ask, key: str, character: str | None) -> bool:
+    entry = ask.entry.pressed(key)
+    if entry is None and character is not None:
+        entry = ask.entry.typed(character)
+    if entry is not None:
+        ask.take(entry)
+    return entry is not None
+
+
+def _type_value(walk: Walk, stop: Stop, key: str, character: str | None) -> bool:
+    entry = stop.entry.pressed(key)
+    if entry is None and character is not None and _is_of_number(stop.entry, character):
+        entry = stop.entry.typed(character, _LONGEST_NUMBER)
+    if entry is None:
+        return False
+    stop.entry, walk.error = entry, ""
+    return True
+
+
+def _is_of_number(entry: Entry, character: str) -> bool:
+    if character == "m":  # millions behind a digit, else the measures
+        return not entry.is_selected and entry.text[: entry.cursor].rstrip()[-1:].isdecimal()
+    return character in _NUMBER_KEYS

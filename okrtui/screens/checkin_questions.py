@@ -1,0 +1,171 @@
+"""The questions that the check-in wizard asks on the side: notes, a blocker, a new target, another status, measures."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from functools import partial
+from typing import Protocol
+
+from okrtui.okr.kinds import Metric, Status
+from okrtui.okr.number import format_number, parse_number, stored
+from okrtui.okr.progress import STANDING, check_figures
+from okrtui.screens.checkin_ask import Ask, Choice
+from okrtui.screens.checkin_sheet import NOTE_KEYS
+from okrtui.screens.checkin_walk import Stop
+from okrtui.widgets.glyphs import look_of
+from okrtui.workspace.check_in_card import Card, Measure, people
+from okrtui.workspace.edits import New, change, create
+from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.workspace import Workspace
+
+_BLOCKER = "blocker"
+_REASSESSED = (Status.ON_TRACK, Status.NEEDS_ATTENTION, Status.AT_RISK)
+_HELD = (Status.HOLDING, Status.NOT_HOLDING)
+
+
+class Desk(Protocol):
+    """Who asks: the wizard."""
+
+    @property
+    def workspace(self) -> Workspace:
+        """The open workspace."""
+
+    def open_ask(self, ask: Ask) -> None:
+        """Show a question."""
+
+    def tell(self, text: str) -> None:
+        """Say something in the quiet line."""
+
+    def write(self, stop: Stop, work: Callable[[], object], told: str) -> None:
+        """Write something, and say so."""
+
+
+def note(desk: Desk, stop: Stop, field: str) -> None:
+    """Ask for a note of the check-in; it is kept however the question is left."""
+    _, name, meaning = NOTE_KEYS[field]
+    keep = partial(stop.notes.__setitem__, field)
+    desk.open_ask(Ask(name, keep, text=stop.notes.get(field, ""), hint=f"{meaning}; enter keeps it", left=keep))
+
+
+def blocker(desk: Desk, stop: Stop) -> None:
+    """Ask what is in the way, then who solves it."""
+
+    def described(text: str) -> None:
+        stop.drafts[_BLOCKER] = text
+        if text:
+            _solver(desk, stop, text)
+
+    left = partial(stop.drafts.__setitem__, _BLOCKER)
+    draft = stop.drafts.get(_BLOCKER, "")
+    desk.open_ask(Ask("blocker", described, text=draft, hint="what is in the way? enter", left=left))
+
+
+def _solver(desk: Desk, stop: Stop, description: str) -> None:
+    workspace = desk.workspace
+
+    def named(person: str) -> None:
+        stop.drafts[_BLOCKER] = ""
+        fields = {
+            "subject": stop.key_result,
+            "description": description,
+            "solver": person,
+            "raised": workspace.today.isoformat(),
+        }
+        name = next((title for id, title in everyone if id == person), "")
+        desk.write(stop, partial(create, workspace, New("blocker", fields)), f"Blocker raised, for {name}")
+
+    def left(_: str) -> None:
+        desk.tell("The blocker is not raised yet; b takes it up again")
+
+    everyone = people(workspace)
+    choices = [Choice(*each) for each in everyone]
+    desk.open_ask(Ask("who solves it", named, hint="type a part of the name; enter", choices=choices, left=left))
+
+
+def target(desk: Desk, stop: Stop, card: Card) -> None:
+    """Ask for another target; for a range, for its two ends."""
+    form = open_form(desk.workspace, "key_result", stop.key_result)
+    if card.metric is Metric.BETWEEN:
+        _range_end(desk, stop, card, form)
+    else:
+        _new_target(desk, stop, card, form)
+
+
+def _new_target(desk: Desk, stop: Stop, card: Card, form: Form) -> None:
+    now = card.key_result
+
+    def given(text: str) -> None:
+        number = parse_number(text, now.target)
+        check_figures(now.metric, now.start, number)
+        _change(desk, stop, form, {"target": stored(number)}, f"Target {_typed(now.target)} → {format_number(number)}")
+
+    hint = "+1 and -1 are relative; enter takes it"
+    desk.open_ask(Ask("target", given, text=_typed(now.target), hint=hint, replaces=True))
+
+
+def _range_end(desk: Desk, stop: Stop, card: Card, form: Form, low: Decimal | None = None) -> None:
+    """Ask for the lower end first, then for the higher one."""
+    now = card.key_result
+    label, last = ("lowest", now.low) if low is None else ("highest", now.high)
+
+    def given(text: str) -> None:
+        number = parse_number(text, last)
+        if low is None:
+            _range_end(desk, stop, card, form, number)
+            return
+        check_figures(now.metric, low=low, high=number)
+        _change(desk, stop, form, {"low": stored(low), "high": stored(number)}, "Range changed")
+
+    desk.open_ask(Ask(label, given, text=_typed(last), hint="enter takes it", replaces=True))
+
+
+def reassess(desk: Desk, stop: Stop, card: Card) -> None:
+    """Ask for the status as its owner sees it, then why; it holds until the next check-in."""
+
+    def chosen(status: str) -> None:
+        def reasoned(reason: str) -> None:
+            if not reason:
+                raise ValueError("a reason is needed, in a sentence")
+            changes = {"status_override": status, "override_reason": reason}
+            _change(desk, stop, form, changes, f"Reassessed: {Status(status).words}, until the next check-in")
+
+        left = partial(stop.drafts.__setitem__, status)
+        draft = stop.drafts.pop(status, "")
+        desk.open_ask(Ask("because", reasoned, text=draft, hint="why? enter", left=left))
+
+    form = open_form(desk.workspace, "key_result", stop.key_result)
+    statuses = _HELD if card.metric in STANDING else _REASSESSED
+    choices = [Choice(status.value, look_of(status).word) for status in statuses]
+    desk.open_ask(Ask("it is", chosen, hint="arrows or type; enter", choices=choices))
+
+
+def measures(desk: Desk, stop: Stop, card: Card) -> None:
+    """Ask for each leading measure in turn; nothing typed leaves one as it is."""
+    _measure(desk, stop, card.measures)
+
+
+def _measure(desk: Desk, stop: Stop, rest: tuple[Measure, ...]) -> None:
+    workspace, first, others = desk.workspace, rest[0], rest[1:]
+
+    def read(text: str) -> None:
+        if text:
+            number = parse_number(text)
+            fields = {"subject": first.id, "date": workspace.today.isoformat(), "value": stored(number)}
+            told = f"{first.name}: {format_number(number)}"
+            desk.write(stop, partial(create, workspace, New("reading", fields)), told)
+        if others:
+            _measure(desk, stop, others)
+
+    known = (f"target {first.target}" if first.target else "", f"last {first.last}" if first.last else "")
+    hint = ", ".join(part for part in (*known, "enter") if part)
+    desk.open_ask(Ask(first.name, read, hint=hint))
+
+
+def _change(desk: Desk, stop: Stop, form: Form, changes: Mapping[str, object], told: str) -> None:
+    desk.write(stop, partial(change, desk.workspace, form, changes), told)
+
+
+def _typed(number: Decimal | None) -> str:
+    if number is None:
+        return ""
+    text = format_number(number)
+    return f"={text}" if number < 0 else text

@@ -1,0 +1,282 @@
+"""What the check-in wizard shows of a key result: its card, and the questions about it."""
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from okrtui.okr.cadence import relative_day
+from okrtui.okr.kinds import Metric
+from okrtui.okr.number import percent_text
+from okrtui.screens.checkin_ask import Ask
+from okrtui.screens.checkin_end import nothing_due, summary
+from okrtui.screens.checkin_page import EXTRA, LABEL, Page, column
+from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
+from okrtui.widgets.bar import bar
+from okrtui.widgets.cells import fit, width_of
+from okrtui.widgets.glyphs import GlyphSet, status_segments
+from okrtui.widgets.progress_line import progress_segments
+from okrtui.widgets.sheet import Drawing
+from okrtui.widgets.tones import Segments, Tone
+from okrtui.widgets.wrapped import wrapped
+from okrtui.workspace.check_in_card import Card, Figures, Quiet, Said
+from okrtui.workspace.check_ins import is_off_track
+
+NOTE_KEYS: Mapping[str, tuple[str, str, str]] = {
+    "achievement": ("a", "achievement", "what went well"),
+    "challenge": ("c", "challenge", "what is hard"),
+    "next_step": ("n", "next step", "what comes next"),
+    "learned": ("w", "what we learned", "what one knows now"),
+    "note": ("o", "note", "anything worth saying"),
+}
+"""The notes of a check-in: key, name, meaning."""
+
+_BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
+_MILESTONES_SHOWN = 9
+_OVERALL_BAR = 12
+_TITLE_LINES = 2
+_NARROWEST_PARENT = 12
+
+
+class View(NamedTuple):
+    """What the page is made of."""
+
+    walk: Walk
+    ask: Ask | None
+    head: str
+    """`Check-in · week 8 · Ana Ruiz` without its first word."""
+    today: date
+    after: Figures | None
+    """What the value that is typed now would mean; None while it is no value."""
+    quiet: Quiet | None
+    """Set where nothing is due."""
+    told: Segments
+    """The quiet line at the bottom."""
+    is_alone: bool
+    """Whether the wizard is all there is: it is left for the shell."""
+
+
+def draw(view: View, width: int, height: int, glyphs: GlyphSet) -> Drawing:
+    """The page that fits the moment."""
+    page = Page(width, glyphs)
+    _head(page, view)
+    page.space()
+    stop = view.walk.here
+    if stop is None:
+        if view.quiet is not None:
+            nothing_due(page, view.quiet, view.today, is_alone=view.is_alone)
+        else:
+            summary(page, view.walk)
+    elif stop.card is None:
+        page.add([("This key result is no longer there: someone deleted it.", Tone.PLAIN)])
+        page.space()
+        page.add([("enter", Tone.STRONG), (" goes on", Tone.MUTED)])
+    else:
+        _card(page, view, stop, stop.card)
+    return page.drawing(height, [("   ", Tone.PLAIN), *view.told])
+
+
+def _head(page: Page, view: View) -> None:
+    total, passed, dot = len(view.walk.stops), view.walk.passed, page.glyphs.dot
+    left: Segments = [("Check-in", Tone.STRONG), (f" {dot} {view.head}", Tone.MUTED)]
+    if not total:
+        page.across(left, [])
+        return
+    number = f"{min(view.walk.at + 1, total)} of {total}   "
+    overall = bar(Fraction(passed, total), None, _OVERALL_BAR, Tone.HERE, page.glyphs)
+    page.across(left, [(number, Tone.PLAIN), *overall])
+
+
+# --- the card
+
+
+def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
+    step = view.walk.step if view.ask is None else None
+    _why(page, card)
+    _title(page, card, view.today)
+    page.space()
+    _last(page, card.last, view.today)
+    page.space()
+    if card.metric is Metric.MILESTONES:
+        _milestones(page, stop, card, step is Step.VALUE)
+    elif card.metric is Metric.YES_NO:
+        _yes_no(page, stop, step is Step.VALUE)
+    else:
+        _number(page, stop, card, view.after, step is Step.VALUE)
+    page.labelled("", [(view.walk.error, Tone.BAD)])
+    _figures(page, "before", card, card.before if card.last else None)
+    _figures(page, "after", card, view.after)
+    page.space()
+    _confidence(page, stop, card, step is Step.CONFIDENCE)
+    page.space()
+    if view.walk.step is Step.OFF_TRACK:
+        _off_track(page, card, view.after, view.ask is None)
+    else:
+        _notes(page, stop, card, view.walk.step)
+    if view.ask is not None:
+        page.space()
+        _ask(page, view.ask)
+    _earlier(page, card, view.today)
+
+
+def _why(page: Page, card: Card) -> None:
+    crumb = f" {page.glyphs.crumb} "
+    *above, own = card.why or ("",)
+    own = fit(own, page.width, page.glyphs.ellipsis)
+    room = page.width - width_of(own)
+    while above and room < len(above) * (_NARROWEST_PARENT + len(crumb)):
+        above = above[1:]
+    parents = []
+    for place, title in enumerate(above):
+        share = room // (len(above) - place) - len(crumb)
+        parents.append(fit(title, share, page.glyphs.ellipsis))
+        room -= width_of(parents[-1]) + len(crumb)
+    page.add([(crumb.join([*parents, own]), Tone.MUTED)])
+
+
+def _title(page: Page, card: Card, today: date) -> None:
+    by = f"by {relative_day(card.due, today)}" if card.due else ""
+    side = ", ".join(part for part in (card.origin, by) if part)
+    room = page.width - width_of(side) - 3
+    first, *more = wrapped(card.title or "(no title)", room, _TITLE_LINES, page.glyphs.ellipsis)
+    gap = " " * (page.width - width_of(first) - width_of(side))
+    page.add([(first, Tone.STRONG), (gap + side, Tone.MUTED)])
+    for line in more:
+        page.add([(line, Tone.STRONG)])
+
+
+def _last(page: Page, last: Said | None, today: date) -> None:
+    if last is None:
+        page.labelled("last time", [("no check-in yet", Tone.MUTED)])
+        return
+    page.labelled("last time", _said(last, today))
+
+
+def _said(said: Said, today: date) -> Segments:
+    sure = "" if said.confidence is None else f"confidence {said.confidence}"
+    parts: Segments = [
+        (column(said.value, 10), Tone.PLAIN),
+        (column(relative_day(said.date, today), 11), Tone.MUTED),
+        (column(sure, 13), Tone.MUTED),
+    ]
+    return [*parts, (f"“{said.note}”", Tone.MUTED)] if said.note else parts
+
+
+def _number(page: Page, stop: Stop, card: Card, after: Figures | None, is_current: bool) -> None:
+    behind: Segments = []
+    if stop.has_input and stop.entry.text.strip()[:1] in ("+", "-", "−") and after is not None and card.last:
+        behind = [(f"   = {after.value}", Tone.PLAIN)]
+    page.value(stop.entry, card.key_result.unit_of_measure, is_current, behind, _hint(stop, is_current, page.glyphs))
+
+
+def _hint(stop: Stop, is_current: bool, glyphs: GlyphSet) -> str:
+    if not is_current:
+        return ""
+    if stop.has_input:
+        return "enter takes it"
+    return f"enter keep {glyphs.dot} +1 -1 {glyphs.dot} =25.5" if stop.is_given else "enter skips"
+
+
+def _milestones(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
+    glyphs = page.glyphs
+    done = set(stop.chosen) if isinstance(stop.chosen, list) else set()
+    if not card.milestones:
+        page.labelled("now", [("it has no milestones yet", Tone.MUTED)], is_current=is_current)
+    top = max(0, min(stop.line - _MILESTONES_SHOWN // 2, len(card.milestones) - _MILESTONES_SHOWN))
+    for place, (id, title) in list(enumerate(card.milestones))[top : top + _MILESTONES_SHOWN]:
+        here = is_current and place == stop.line
+        mark = (glyphs.achieved, Tone.BEST) if id in done else (glyphs.not_started, Tone.MUTED)
+        number = f"{place + 1:>2} " if place < 9 else "   "
+        body: Segments = [(number, Tone.MUTED), mark, (f" {title}", Tone.STRONG if here else Tone.PLAIN)]
+        is_first = place == top
+        right = f"1-9 or space mark {glyphs.dot} enter" if is_first and is_current else ""
+        page.labelled("now" if is_first else "", body, right=right, is_current=here)
+
+
+def _yes_no(page: Page, stop: Stop, is_current: bool) -> None:
+    body: Segments = []
+    for word, value in (("yes", True), ("no", False)):
+        chosen = stop.chosen is value
+        body += [(f"[{word}]" if chosen else f" {word} ", Tone.STRONG if chosen else Tone.PLAIN), ("  ", Tone.PLAIN)]
+    keep = "enter keeps" if stop.is_given else "enter skips"
+    page.labelled("now", body, right=f"y or n; {keep}" if is_current else "", is_current=is_current)
+
+
+def _figures(page: Page, label: str, card: Card, figures: Figures | None) -> None:
+    if figures is None:
+        page.labelled(label, [(page.glyphs.dot, Tone.FAINT)])
+    elif card.metric in _BY_DEGREE:
+        width = page.width - LABEL
+        shown = (figures.progress, figures.expected, figures.status, width)
+        page.labelled(label, progress_segments(*shown, glyphs=page.glyphs))
+    else:
+        words = status_segments(figures.status, glyphs=page.glyphs)
+        page.labelled(label, [(column(figures.value, 14), Tone.PLAIN), *words])
+
+
+def _confidence(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
+    given = stop.confidence if stop.confidence is not None else card.confidence
+    body: Segments = []
+    for number in range(11):
+        digit = "x" if number == 10 else str(number)
+        if number == given:
+            body.append((f"[{digit}]", Tone.STRONG))
+        else:
+            body.append((f" {digit} ", Tone.PLAIN if is_current else Tone.MUTED))
+    keeps = "enter keeps" if given is not None else "enter leaves it open"
+    page.labelled("confidence", body, right=f"one key; {keeps}" if is_current else "", is_current=is_current)
+
+
+def _notes(page: Page, stop: Stop, card: Card, step: Step) -> None:
+    words: Segments = []
+    for field, (key, name, _) in NOTE_KEYS.items():
+        if field == "next_step" and step is Step.VALUE and card.metric is Metric.YES_NO:
+            continue  # there `n` says no
+        short = "learned" if field == "learned" else name
+        words += [(key, Tone.STRONG), (f" {short}   ", Tone.ACCENT if stop.notes.get(field) else Tone.MUTED)]
+    page.labelled("say more", words)
+    others: Segments = [("b", Tone.STRONG), (" blocker   ", Tone.MUTED)]
+    if card.measures:
+        others += [("m", Tone.STRONG), (" measures   ", Tone.MUTED)]
+    page.labelled("", others)
+    for field, text in stop.notes.items():
+        if text:
+            page.labelled("", [(f"{NOTE_KEYS[field][1]}  ", Tone.MUTED), (text, Tone.PLAIN)], ease=EXTRA)
+
+
+def _off_track(page: Page, card: Card, after: Figures | None, is_current: bool) -> None:
+    if after is None:
+        return
+    words = status_segments(after.status, glyphs=page.glyphs)
+    figures = f": {percent_text(after.progress)} of {percent_text(after.expected)} expected"
+    told: Segments = [*words, (figures if card.metric in _BY_DEGREE else "", Tone.PLAIN), (". What now?", Tone.PLAIN)]
+    page.labelled("off track" if is_off_track(after.status) else "", told, is_current=is_current)
+    keys: Segments = []
+    if card.metric not in FROM_LIST:
+        keys += [("t", Tone.STRONG), (" adapt the target   ", Tone.MUTED)]
+    keys += [
+        ("r", Tone.STRONG),
+        (" reassess   ", Tone.MUTED),
+        ("b", Tone.STRONG),
+        (" name the blocker   ", Tone.MUTED),
+        ("enter", Tone.STRONG),
+        (" keep going", Tone.MUTED),
+    ]
+    page.labelled("", keys)
+
+
+def _ask(page: Page, ask: Ask) -> None:
+    page.writing(ask.label, ask.entry, ask.hint)
+    found, chosen = ask.shown() if ask.has_choices else ([], 0)
+    for place, choice in enumerate(found):
+        here = place == chosen
+        mark = page.glyphs.cursor if here else " "
+        page.labelled("", [(f"{mark} ", Tone.HERE), (choice.title, Tone.STRONG if here else Tone.MUTED)])
+    page.labelled("", [(ask.error, Tone.BAD)])
+
+
+def _earlier(page: Page, card: Card, today: date) -> None:
+    for place, said in enumerate(card.earlier):
+        if place == 0:
+            page.space(EXTRA)
+        page.labelled("earlier" if place == 0 else "", _said(said, today), ease=EXTRA)

@@ -1,0 +1,188 @@
+"""The walk of the check-in wizard: the key results one after the other, and what was said so far. Pure state.
+
+It is set at once by every key, so that the next key of a burst already meets the next question.
+"""
+
+from collections.abc import Callable, Iterable
+from enum import Enum, auto
+
+from okrtui.okr.kinds import Metric
+from okrtui.okr.number import NumberError, decimal_of, format_number, parse_number, stored
+from okrtui.okr.records import Fields, Value, number_of
+from okrtui.widgets.entry import Entry, selected
+from okrtui.workspace.check_in_card import Card, Figures, notes_of
+from okrtui.workspace.forms import Form
+
+FROM_LIST = (Metric.MILESTONES, Metric.YES_NO)
+"""The metrics whose value is chosen, not typed."""
+
+
+class Step(Enum):
+    """What is asked of a key result."""
+
+    VALUE = auto()
+    CONFIDENCE = auto()
+    OFF_TRACK = auto()
+
+
+class Stop:
+    """One key result of the walk: its card, and what was said about it."""
+
+    def __init__(self, key_result: str, card: Card | None) -> None:
+        self.key_result = key_result
+        self.card = card
+        """None once the key result is no longer there."""
+        self.entry = Entry()
+        self.chosen: Value = None
+        """The milestones or the yes or no that is chosen now."""
+        self.line = 0
+        """The milestone that the cursor is on."""
+        self.value: Value = None
+        """The value that was taken with enter."""
+        self.confidence: int | None = None
+        self.notes: dict[str, str] = {}
+        self.drafts: dict[str, str] = {}
+        """Texts of questions that were left without an answer."""
+        self.check_in: str | None = None
+        """The check-in of this walk, once it is on the disk."""
+        self.form: Form | None = None
+        """That check-in as it was shown when one came back to it."""
+        self.after: Figures | None = None
+        """Where the value that was taken brings it."""
+        self.is_saving = False
+        self.is_passed = False
+        """Whether it was answered or skipped."""
+        self._given: Value = None
+        self._filled = Entry()
+        self._noted: dict[str, str] = {}
+        self.fill(None)
+
+    def fill(self, own: Fields | None) -> None:
+        """Begin with the value of this walk's own check-in, else with the last one; what was typed goes."""
+        card = self.card
+        self._given = own.get("value") if own else card.value if card else None
+        self._filled = self.entry = selected(_as_typed(self._given))
+        self.chosen = self._given
+        if own:
+            confidence = own.get("confidence")
+            self.confidence = confidence if isinstance(confidence, int) else None
+            self._noted = notes_of(own)
+            self.notes = dict(self._noted)
+
+    def refill(self, card: Card | None) -> None:
+        """Take a card that changed meanwhile; what was typed or chosen stays."""
+        had_input = self.has_input
+        self.card = card
+        if not had_input:
+            self.fill(None)
+
+    @property
+    def is_given(self) -> bool:
+        """Whether there is a value that enter keeps."""
+        return self._given is not None
+
+    @property
+    def has_input(self) -> bool:
+        """Whether a value was typed or chosen that is not the one it began with."""
+        return self.entry.text != self._filled.text or self.chosen != self._given
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that no check-in holds yet."""
+        return self.has_input or self.notes != self._noted or any(self.drafts.values())
+
+    def read(self) -> Value:
+        """The value that is typed or chosen; None for none at all. Raises NumberError."""
+        if self.card is not None and self.card.metric in FROM_LIST:
+            return self.chosen
+        if self.entry.text == self._filled.text:
+            return self._given
+        if not self.entry.text.strip():
+            raise NumberError("type a number, or s to skip")
+        return stored(parse_number(self.entry.text, self.card.number if self.card else None))
+
+    def toggle(self, line: int) -> None:
+        """Mark a milestone as done, or as not done."""
+        milestones = self.card.milestones if self.card else ()
+        if not 0 <= line < len(milestones):
+            return
+        done = list(self.chosen) if isinstance(self.chosen, list) else []
+        id = milestones[line].id
+        self.chosen = [each for each in done if each != id] if id in done else [*done, id]
+        self.line = line
+
+    def answered(self) -> None:
+        """What was said is on its way to the disk."""
+        self._given, self.chosen = self.value, self.value
+        self._filled = self.entry = selected(_as_typed(self.value))
+        self._noted = dict(self.notes)
+
+
+def _as_typed(value: Value) -> str:
+    """A value as one would type it; negative ones with the sign that makes them absolute."""
+    number = number_of(value)
+    if number is None:
+        return ""
+    text = format_number(decimal_of(number))
+    return f"={text}" if text.startswith("-") else text
+
+
+class Walk:
+    """The stops in order, where one is, and what is asked there."""
+
+    def __init__(self, key_results: Iterable[str], card_of: Callable[[str], Card | None]) -> None:
+        """`card_of` gives the card of a key result, None for one that is gone."""
+        self.stops = [Stop(id, card) for id in key_results if (card := card_of(id))]
+        self.at = 0
+        self.step = Step.VALUE
+        self.error = ""
+
+    @property
+    def here(self) -> Stop | None:
+        """The stop one is at, None at the end."""
+        return self.stops[self.at] if self.at < len(self.stops) else None
+
+    @property
+    def passed(self) -> int:
+        """How many stops lie behind."""
+        return sum(stop.is_passed for stop in self.stops)
+
+    def ask(self, step: Step) -> None:
+        """Go to a question of the same key result."""
+        self.step, self.error = step, ""
+
+    def go_on(self) -> None:
+        """Go to the next key result that is not passed yet, behind this one or else from the first."""
+        order = [*range(self.at + 1, len(self.stops)), *range(min(self.at + 1, len(self.stops)))]
+        self.at = next((place for place in order if not self.stops[place].is_passed), len(self.stops))
+        self.ask(Step.VALUE)
+
+    def pass_by(self) -> None:
+        """Leave this key result as answered or skipped, and go on."""
+        if self.here is not None:
+            self.here.is_passed = True
+        self.go_on()
+
+    def put_off(self) -> bool:
+        """Move this key result to the end of the queue; False where it is the last one left."""
+        here = self.here
+        if here is None or all(stop.is_passed for stop in self.stops if stop is not here):
+            return False
+        self.stops.append(self.stops.pop(self.at))
+        self.at -= 1
+        self.go_on()
+        return True
+
+    def back(self) -> bool:
+        """Go to the key result before; False at the first."""
+        if self.at == 0:
+            return False
+        self.go_to(self.stops[self.at - 1])
+        return True
+
+    def go_to(self, stop: Stop) -> None:
+        """Go to a key result and ask for its value again."""
+        self.at = self.stops.index(stop)
+        stop.is_passed = False
+        stop.entry = selected(stop.entry.text) if not stop.has_input else stop.entry
+        self.ask(Step.VALUE)

@@ -1,0 +1,280 @@
+"""The detail of an object as lines: who it is and why, how it stands, and what hangs on it."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from textual.content import Content
+
+from okrtui.okr.cadence import relative_day
+from okrtui.okr.kinds import Stage
+from okrtui.screens.cascade_rows import span
+from okrtui.screens.columns import marks, pad, percent_words, standing, tone_of
+from okrtui.widgets.bar import bar, percent_column
+from okrtui.widgets.cells import align_left, align_right, fit, width_of
+from okrtui.widgets.glyphs import KIND_TAGS, STATUS_WIDTH, GlyphSet
+from okrtui.widgets.sparkline import sparkline
+from okrtui.widgets.tones import Segment, Segments, Tone, fit_segments, length, spread
+from okrtui.workspace.detail import CheckInLine, Detail, Link
+from okrtui.workspace.rows import Row
+
+SELF = "self"
+"""The key of the first line, which stands for the object itself."""
+
+_IN = "  "
+_WIDE = 100
+_SHORT_BAR = 12
+_TREND = 8
+_LONGEST_BAR = 32
+_DATE = 10
+_VALUE = 12
+_WHO = 14
+
+
+class DetailLine(NamedTuple):
+    """A line: its key, what it says, and the object (kind, id) that it is about, if the cursor can be on it."""
+
+    key: str
+    segments: Segments
+    subject: tuple[str, str] | None = None
+
+
+class Setting(NamedTuple):
+    """What the lines depend on besides the detail: width in cells, glyphs, today, the words for the last change."""
+
+    width: int
+    glyphs: GlyphSet
+    today: date
+    changed: str = ""
+    is_explained: bool = False
+
+
+def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
+    """Every line of a detail, top down."""
+    return [
+        *_head(detail, setting),
+        *_figure(detail, setting),
+        *_explanation(detail, setting),
+        *_reason(detail, setting),
+        *_children(detail, setting),
+        *_steps(detail, setting),
+        *_check_ins(detail, setting),
+        *_links("serves", "Serves", detail.parents, setting),
+        *_served_by(detail, setting),
+        *_links("people", "People", detail.members, setting),
+        *_foot(detail, setting),
+    ]
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` cells; its own line breaks stay."""
+    return [line.plain.rstrip() for line in Content(text).wrap(max(8, width))]
+
+
+def _text(key: str, text: str, tone: Tone, setting: Setting) -> Iterator[DetailLine]:
+    for number, line in enumerate(wrapped(text, setting.width - width_of(_IN))):
+        yield DetailLine(f"{key}/{number}", [(_IN + line, tone)])
+
+
+def _heading(key: str, words: str, setting: Setting, right: str = "") -> Iterator[DetailLine]:
+    yield DetailLine(f"{key}/blank", [])
+    said: Segments = [(right, Tone.MUTED)] if right else []
+    yield DetailLine(f"{key}/heading", spread([(words, Tone.STRONG)], said, setting.width))
+
+
+# --- the object itself
+
+
+def _head(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    row, glyphs = detail.row, setting.glyphs
+    behind = marks(row, glyphs)
+    first, *rest = wrapped(row.title or "(no title)", setting.width - width_of(_IN) - length(behind)) or [""]
+    yield DetailLine(SELF, [(first, Tone.STRONG), *(behind if not rest else [])], (row.kind, row.id))
+    for number, line in enumerate(rest, 1):
+        is_last = number == len(rest)
+        yield DetailLine(f"{SELF}/{number}", [(_IN + line, Tone.STRONG), *(behind if is_last else [])])
+    if detail.why:
+        why = f" {glyphs.crumb} ".join(detail.why)
+        yield from _text("why", why, Tone.MUTED, setting)
+    facts = f" {glyphs.dot} ".join(_facts(detail, setting))
+    if facts:
+        yield from _text("facts", facts, Tone.PLAIN, setting)
+
+
+def _facts(detail: Detail, setting: Setting) -> Iterator[str]:
+    row = detail.row
+    if row.kind != "unit" or detail.unit != row.title:
+        yield detail.unit
+    if row.owner:
+        yield row.owner
+    if row.stage is not None and row.stage is not Stage.ACTIVE:
+        yield row.stage.words
+    if detail.due is not None:
+        yield f"until {relative_day(detail.due, setting.today)}"
+
+
+def _figure(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    row, glyphs = detail.row, setting.glyphs
+    yield DetailLine("figure/blank", [])
+    said = standing(row, glyphs)
+    if row.is_bar and row.progress is not None:
+        words: Segments = [("  ", Tone.PLAIN), (percent_words(row), Tone.PLAIN), ("  ", Tone.PLAIN), *said]
+        room = setting.width - width_of(_IN) - length(words)
+        drawn = bar(row.progress, row.expected, min(_LONGEST_BAR, max(8, room)), tone_of(row), glyphs)
+        yield DetailLine("figure", fit_segments([(_IN, Tone.PLAIN), *drawn, *words], setting.width))
+    elif said:
+        yield DetailLine("figure", [(_IN, Tone.PLAIN), *said])
+    if row.kind == "key_result":
+        yield DetailLine("span", [(_IN, Tone.PLAIN), *_numbers(row, setting)])
+    if row.supporting:
+        drawn = bar(row.below, None, _SHORT_BAR, Tone.PLAIN, glyphs) if row.below is not None else []
+        words = [(f"{percent_column(row.below)}  below, {row.supporting} supporting", Tone.MUTED)]
+        yield DetailLine("below", [(_IN, Tone.PLAIN), *drawn, *words])
+
+
+def _numbers(row: Row, setting: Setting) -> Segments:
+    found: Segments = [(span(row, setting.glyphs), Tone.PLAIN)]
+    if len(row.trend) > 1:
+        drawn = sparkline([float(each) for each in row.trend], min(len(row.trend), _TREND), setting.glyphs)
+        found.append((f"   {drawn}", Tone.MUTED))
+    if row.confidence is not None:
+        found.append((f"   confidence {row.confidence}", Tone.MUTED))
+    return found
+
+
+def _explanation(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if not setting.is_explained:
+        return
+    yield from _heading("explain", "How the number comes about", setting)
+    if not detail.arithmetic:
+        yield from _text("explain", "There is nothing yet that it could be made of.", Tone.MUTED, setting)
+    for number, line in enumerate(detail.arithmetic):
+        yield from _text(f"explain {number}", line, Tone.PLAIN, setting)
+
+
+def _reason(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if detail.rationale:
+        yield from _heading("reason", "What is in it for those we serve", setting)
+        yield from _text("reason", detail.rationale, Tone.PLAIN, setting)
+
+
+# --- what hangs on it
+
+
+def _children(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    kind = detail.row.kind
+    if kind == "key_result":
+        return
+    words = "Key results" if kind == "objective" else "Objectives"
+    yield from _heading("children", words, setting, _how_many(detail.children))
+    if not detail.children:
+        missing = "None yet: n makes the first." if kind == "objective" else "None in this cycle: n makes one."
+        yield from _text("children", missing, Tone.MUTED, setting)
+    for row in detail.children:
+        yield from _row("child", row, setting)
+
+
+def _how_many(rows: list[Row]) -> str:
+    return str(len(rows)) if len(rows) > 1 else ""
+
+
+def _row(section: str, row: Row, setting: Setting, tag: str = "") -> Iterator[DetailLine]:
+    """A row with the cursor on its title; its figures stand on the same line where there is room, else below."""
+    key, subject, glyphs = f"{section} {row.id}", (row.kind, row.id), setting.glyphs
+    width = setting.width - width_of(_IN)
+    status = pad(standing(row, glyphs), STATUS_WIDTH)
+    confidence = "" if row.confidence is None else str(row.confidence)
+    right: Segments = [*status, (f"{confidence:>3}", Tone.MUTED)]
+    before: Segments = [(tag, Tone.MUTED)] if tag else []
+    figures = _row_figures(row, setting)
+    if setting.width >= _WIDE:
+        right = [*figures, ("  ", Tone.PLAIN), *right]
+    behind = marks(row, glyphs)
+    room = width - length(right) - length(before) - length(behind) - 2
+    title: Segment = (fit(row.title or "(no title)", room, glyphs.ellipsis), Tone.PLAIN)
+    yield DetailLine(key, spread([*before, title, *behind], right, width), subject)
+    if setting.width < _WIDE and row.kind != "unit":
+        yield DetailLine(f"{key}/2", [(_IN, Tone.PLAIN), *fit_segments(figures, width)])
+
+
+def _row_figures(row: Row, setting: Setting) -> Segments:
+    glyphs = setting.glyphs
+    drawn: Segments = [(" " * (_SHORT_BAR + 5), Tone.PLAIN)]
+    if row.is_bar and row.progress is not None:
+        drawn = [
+            *bar(row.progress, row.expected, _SHORT_BAR, tone_of(row), glyphs),
+            (percent_column(row.progress), Tone.PLAIN),
+        ]
+    if row.kind != "key_result":
+        return [*drawn, (f"  {row.owner}", Tone.MUTED)]
+    trend = sparkline([float(each) for each in row.trend], _TREND, glyphs)
+    return [*drawn, (f"  {trend}  {span(row, glyphs)}", Tone.MUTED)]
+
+
+def _steps(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if not detail.steps:
+        return
+    yield from _heading("steps", "Milestones", setting)
+    for step in detail.steps:
+        glyph = setting.glyphs.achieved if step.is_done else setting.glyphs.not_started
+        tone = Tone.BEST if step.is_done else Tone.MUTED
+        title = fit(step.title, setting.width - 4, setting.glyphs.ellipsis)
+        yield DetailLine(f"step {step.id}", [(f"{_IN}{glyph} ", tone), (title, Tone.PLAIN)])
+
+
+def _check_ins(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if detail.row.kind != "key_result":
+        return
+    yield from _heading("check-ins", "Check-ins", setting, _how_many_check_ins(detail.check_ins))
+    if not detail.check_ins:
+        yield from _text("check-ins", "None yet: c makes the first.", Tone.MUTED, setting)
+    for check_in in detail.check_ins:
+        yield DetailLine(f"check-in {check_in.id}", _check_in(check_in, setting), ("check_in", check_in.id))
+
+
+def _how_many_check_ins(check_ins: list[CheckInLine]) -> str:
+    return str(len(check_ins)) if len(check_ins) > 1 else ""
+
+
+def _check_in(check_in: CheckInLine, setting: Setting) -> Segments:
+    ellipsis = setting.glyphs.ellipsis
+    confidence = "" if check_in.confidence is None else str(check_in.confidence)
+    found: Segments = [
+        (align_left(relative_day(check_in.date, setting.today), _DATE, ellipsis), Tone.MUTED),
+        (align_right(check_in.value, _VALUE, ellipsis), Tone.PLAIN),
+        (f"{confidence:>4}  ", Tone.MUTED),
+        (align_left(check_in.person, _WHO, ellipsis), Tone.MUTED),
+    ]
+    if check_in.note:
+        found.append((f"  {check_in.note}", Tone.PLAIN))
+    return fit_segments(found, setting.width - width_of(_IN), ellipsis)
+
+
+def _links(section: str, words: str, links: Iterable[Link], setting: Setting) -> Iterator[DetailLine]:
+    for number, link in enumerate(links):
+        if number == 0:
+            yield from _heading(section, words, setting)
+        tag = KIND_TAGS.get(link.kind, link.kind.replace("_", " ") if link.kind in ("mission", "goal") else "")
+        before: Segments = [(f"{tag} ", Tone.MUTED)] if tag else []
+        room = setting.width - width_of(_IN) - length(before)
+        title = fit(link.title, room, setting.glyphs.ellipsis)
+        yield DetailLine(f"{section} {link.id}", [*before, (title, Tone.PLAIN)], (link.kind, link.id))
+
+
+def _served_by(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if detail.served_by:
+        yield from _heading("served", "Served by", setting, _how_many(detail.served_by))
+    for row in detail.served_by:
+        yield from _row("served", row, setting, "O ")
+
+
+def _foot(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    yield DetailLine("foot/blank", [])
+    if detail.shared_with:
+        yield from _text("shared", f"shared with {', '.join(detail.shared_with)}", Tone.PLAIN, setting)
+    if detail.contested:
+        fields = ", ".join(field.replace("_", " ") for field in detail.contested)
+        words = f"{setting.glyphs.conflict} two values at once in {fields}: ! chooses"
+        yield from _text("contested", words, Tone.CLASH, setting)
+    if setting.changed:
+        yield from _text("changed", f"last change {setting.changed}", Tone.MUTED, setting)

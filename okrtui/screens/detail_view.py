@@ -1,0 +1,144 @@
+"""The detail of one object, as a pane beside a list and as a screen of its own."""
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from okrtui.screens.detail_lines import SELF, DetailLine, Setting, detail_lines
+from okrtui.widgets.glyphs import GlyphSet
+from okrtui.widgets.outline import Outline
+from okrtui.widgets.rows import Row
+from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.detail import detail
+from okrtui.workspace.visits import when
+from okrtui.workspace.workspace import Workspace
+
+Subject = tuple[str, str]
+
+
+class DetailView(Outline):
+    """Shows an object of a workspace. The cursor goes from line to line; on the first it is on the object itself."""
+
+    BINDING_GROUP_TITLE = "In a detail"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", id="detail.select"),
+        Binding("x,equals_sign", "explain", "why this number", id="detail.explain", tooltip="its arithmetic"),
+    ]
+    DEFAULT_CSS = "DetailView:blur > .outline--cursor { background: $background 0%; }"
+
+    def __init__(self, workspace: Workspace, *, glyphs: GlyphSet, id: str | None = None) -> None:
+        super().__init__(self._draw, glyphs=glyphs, id=id)
+        self._workspace = workspace
+        self._shown: Subject | None = None
+        self._cycle: str | None = None
+        self._is_explained = False
+        self._lines_by_key: dict[str, DetailLine] = {}
+        self._keys: list[str] = []
+
+    @property
+    def shown(self) -> Subject | None:
+        """Kind and id of the object."""
+        return self._shown
+
+    @property
+    def subject(self) -> Subject | None:
+        """Kind and id of what the cursor is on: the object itself, or something that hangs on it."""
+        line = self._lines_by_key.get(self.cursor_key or "")
+        return line.subject if line else self._shown
+
+    def show(self, kind: str, id: str, cycle: str | None) -> None:
+        """Show an object; a unit as it is in a cycle."""
+        is_other = self._shown != (kind, id)
+        self._shown, self._cycle = (kind, id), cycle
+        self._is_explained = self._is_explained and not is_other
+        self.bring_up_to_date()
+        if is_other:
+            self.action_first()
+            self.scroll_home(animate=False, force=True)
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self._shown = None
+        self.bring_up_to_date()
+
+    def bring_up_to_date(self) -> bool:
+        """Show the object as it is now, the cursor staying where it is; whether it is still there."""
+        width = self.size.width - self.scrollbar_size_vertical - 1
+        lines = self._read(max(20, width)) if self._shown and width > 1 else []
+        self._lines_by_key = {line.key: line for line in lines}
+        self._keys = [line.key for line in lines]
+        self.set_rows([Row(line.key, selectable=line.subject is not None) for line in lines])
+        return bool(lines) or width <= 1
+
+    def _read(self, width: int) -> list[DetailLine]:
+        if self._shown is None:
+            return []
+        workspace = self._workspace
+        with workspace.lock:
+            found = detail(workspace, *self._shown, self._cycle)
+            if found is None:
+                return [DetailLine("gone", [("  It was deleted; u undo or restore brings it back.", Tone.MUTED)])]
+            who = found.changed_by or "someone"
+            changed = f"{who}, {when(workspace, found.changed_at)}" if found.changed_at else ""
+            setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained)
+            return detail_lines(found, setting)
+
+    def explain(self) -> None:
+        """Show how the number comes about, or hide it again."""
+        self._is_explained = not self._is_explained
+        self.bring_up_to_date()
+
+    def action_explain(self) -> None:
+        """Show how the number comes about, or hide it again."""
+        self.explain()
+
+    def move_to_subject(self, kind: str, id: str) -> None:
+        """Put the cursor on a line that is about an object, if there is one."""
+        for line in self._lines_by_key.values():
+            if line.subject == (kind, id):
+                self.move_to(line.key)
+                return
+
+    def on_resize(self) -> None:
+        """Lay the lines out anew for another width."""
+        self.bring_up_to_date()
+
+    def _draw(self, row: Row, width: int) -> Segments:
+        return self._lines_by_key[row.key].segments
+
+    def _gutter(self, row: Row) -> tuple[str, Tone]:
+        """No mark of a cursor where one is not."""
+        return super()._gutter(row) if self.has_focus else (" ", Tone.PLAIN)
+
+    # --- reading on where no line takes the cursor
+
+    def action_step(self, direction: int) -> None:
+        """Move the cursor by one line that takes it; where there is none, the text."""
+        before = self.cursor_key
+        super().action_step(direction)
+        if self.cursor_key == before:
+            self.scroll_to(y=self.scroll_offset.y + direction, animate=False, force=True)
+        elif direction > 0:
+            self._show_rest()
+
+    def action_page(self, direction: int) -> None:
+        """Move by one view."""
+        before = self.cursor_key
+        super().action_page(direction)
+        if self.cursor_key == before:
+            self.scroll_to(y=self.scroll_offset.y + direction * self.size.height, animate=False, force=True)
+
+    def action_last(self) -> None:
+        """Go to the end."""
+        super().action_last()
+        self.scroll_end(animate=False, force=True)
+
+    def _show_rest(self) -> None:
+        """Bring the lines into sight that belong to the one under the cursor."""
+        key = self.cursor_key or SELF
+        last = self._keys.index(key)
+        while last + 1 < len(self._keys) and self._keys[last + 1].startswith(f"{key}/"):
+            last += 1
+        hidden = last - (self.scroll_offset.y + self.size.height - 1)
+        if hidden > 0:
+            self.scroll_to(y=self.scroll_offset.y + hidden, animate=False, force=True)

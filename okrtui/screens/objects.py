@@ -1,0 +1,159 @@
+"""What one can do with an object wherever it is shown: check it in, edit it, make something below it, delete it."""
+
+from functools import partial
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from okrtui.screens.ask import Answer, AskScreen
+from okrtui.screens.base import OkrScreen
+
+Subject = tuple[str, str]
+"""Kind and id."""
+
+
+class ObjectScreen(OkrScreen):
+    """A screen with an object under its cursor."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "check_in", "check in", id="object.check_in", tooltip="say where it stands"),
+        Binding("n", "new", "new", id="object.new", tooltip="make something below it"),
+        Binding("e", "edit", "edit", id="object.edit"),
+        Binding("d", "delete", "delete", show=False, id="object.delete", tooltip="it can be restored"),
+    ]
+
+    def subject(self) -> Subject | None:
+        """The object that the keys are about."""
+        raise NotImplementedError
+
+    def appeared(self, kind: str, id: str) -> None:
+        """Something was made or changed from here: put the cursor on it."""
+
+    def cycle_here(self) -> str | None:
+        """The cycle that is shown: what is made is made for it."""
+        cycle = self.workspace.company.current_cycle(self.workspace.today)
+        return cycle.id if cycle else None
+
+    def action_check_in(self) -> None:
+        """Check in the key result, or those of the objective or unit."""
+        from okrtui.screens.checkin import CheckinScreen
+
+        key_results = self._key_results()
+        if key_results:
+            self.app.push_screen(CheckinScreen(key_results=key_results))
+        else:
+            self.say("There is no key result here to check in", "n makes one")
+
+    def _key_results(self) -> list[str]:
+        kind, id = self.subject() or ("", "")
+        company = self.workspace.company
+        with self.workspace.lock:
+            match kind:
+                case "key_result":
+                    return [id]
+                case "objective":
+                    return [key_result.id for key_result in company.key_results_of(id)]
+                case "unit":
+                    objectives = company.objectives_of(id, self.cycle_here())
+                    return [each.id for objective in objectives for each in company.key_results_of(objective.id)]
+        return []
+
+    def action_edit(self) -> None:
+        """Edit the object."""
+        from okrtui.screens.forms import edit
+
+        subject = self.subject()
+        if subject is not None and subject[0] in _EDITED:
+            edit(self.okrtui, *subject, then=self.appeared)
+        elif subject is not None:
+            self.say(f"A {subject[0].replace('_', ' ')} is not edited here")
+
+    def action_new(self) -> None:
+        """Make something below: a key result of an objective; in a unit it asks what."""
+        from okrtui.screens.forms import new_key_result, new_objective
+
+        kind, id = self.subject() or ("", "")
+        if kind == "unit":
+            self._ask_what(id)
+        elif kind == "objective":
+            new_key_result(self.okrtui, id, then=self.appeared)
+        elif kind == "key_result":
+            key_result = self.workspace.company.key_result(id)
+            if key_result and key_result.objective:
+                new_key_result(self.okrtui, key_result.objective, then=self.appeared)
+        else:
+            new_objective(self.okrtui, cycle=self.cycle_here(), then=self.appeared)
+
+    def _ask_what(self, unit: str) -> None:
+        answers = (
+            Answer("o", "objective", "with its key results"),
+            Answer("s", "sub-unit", "a department or team below it"),
+            Answer("p", "person", "someone who works there"),
+        )
+        name = self.workspace.company.title(unit)
+        ask = AskScreen(f"What shall be new in {name}?", answers, glyphs=self.glyphs)
+        self.app.push_screen(ask, partial(self._make, unit))
+
+    def _make(self, unit: str, answer: str | None) -> None:
+        from okrtui.screens.forms import new_objective, new_person, new_unit
+
+        match answer:
+            case "o":
+                new_objective(self.okrtui, unit=unit, cycle=self.cycle_here(), then=self.appeared)
+            case "s":
+                new_unit(self.okrtui, unit, then=self.appeared)
+            case "p":
+                new_person(self.okrtui, unit, then=self.appeared)
+
+    def action_delete(self) -> None:
+        """Delete the object, once confirmed."""
+        subject = self.subject()
+        if subject is None:
+            return
+        answers = (Answer("d", "delete it", "u undo brings it back"), Answer("k", "keep it"))
+        question = f"Delete {named(subject[0])} “{self._title(subject)}”?"
+        ask = AskScreen(question, answers, self._goes_along(*subject), glyphs=self.glyphs)
+        self.app.push_screen(ask, partial(self._delete, subject))
+
+    def _title(self, subject: Subject) -> str:
+        return self.workspace.company.title(subject[1]) or "(no title)"
+
+    def _goes_along(self, kind: str, id: str) -> str:
+        """What goes out of sight with an object."""
+        company = self.workspace.company
+        match kind:
+            case "objective":
+                gone, moved = counted(len(company.key_results_of(id)), "key result"), ""
+            case "key_result":
+                gone, moved = counted(len(company.check_ins_of(id)), "check-in"), ""
+            case "unit":
+                gone = counted(len(company.objectives_of(id, None)), "objective")
+                moved = counted(len(company.child_units(id)), "unit")
+            case _:
+                return ""
+        words = f"Out of sight with it: {gone}." if gone else ""
+        return f"{words} Below it, {moved} will stand at the top." if moved else words
+
+    def _delete(self, subject: Subject, answer: str | None) -> None:
+        from okrtui.workspace.edits import delete
+
+        if answer == "d":
+            title = self._title(subject)
+            self.okrtui.act(partial(delete, self.workspace, *subject), lambda _: self.deleted(*subject, title))
+
+    def deleted(self, kind: str, id: str, title: str) -> None:
+        """An object was deleted from here."""
+        self.say(f"Deleted: {title}", "u undo")
+
+
+_EDITED = ("objective", "key_result", "unit", "person")
+
+
+def named(kind: str) -> str:
+    """A kind with its article: `the key result`."""
+    return f"the {kind.replace('_', ' ').replace('check in', 'check-in')}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 key result`, `3 key results`; nothing for none."""
+    return "" if number == 0 else f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,52 @@
+"""Checking everything: every line of a replica and of its folder, read anew, whatever a snapshot says."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from okrtui.storage.clean import clean_line
+from okrtui.storage.errors import Refused
+from okrtui.storage.files import locked
+from okrtui.storage.folder import Folder
+from okrtui.storage.journal import Journal
+from okrtui.storage.registers import State
+from okrtui.storage.segment import verify
+
+
+class Checked(NamedTuple):
+    """The state that the lines of a replica make, and its own files that do not verify, by path, in words."""
+
+    state: State
+    damage: Mapping[Path, str]
+
+
+def check_replica(path: Path, workspace: str) -> Checked:
+    """Verify every segment and journal of a replica from its first byte. Nothing is written."""
+    state, damage = State(), {}
+    with locked(path / "lock"):
+        for file in sorted((path / "segments").glob("*.jsonl")):
+            try:
+                segment = verify(file.read_bytes(), workspace)
+            except (Refused, OSError) as why:
+                damage[file] = f"{file}: {why}; `okrtui sync` fetches it anew"
+                continue
+            for line in segment.lines:
+                state.apply(segment.writer, line)
+        for file in sorted((path / "journal").glob("*.jsonl")):
+            found, words = Journal(file, workspace, file.stem).verified()
+            if words:
+                damage[file] = words
+            for line, _, _ in found:
+                state.apply(file.stem, line)
+    return Checked(state, damage)
+
+
+def check_folder(folder: Folder, workspace: str) -> dict[str, str]:
+    """Verify every file of the folder; the bad ones by name, with why. Raises FolderAway."""
+    bad: dict[str, str] = {}
+    for entry in folder.list():
+        try:
+            verify(folder.read(entry.name), workspace)
+        except Refused as why:
+            bad[clean_line(entry.name)] = clean_line(str(why))
+    return bad

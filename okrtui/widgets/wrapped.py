@@ -1,0 +1,37 @@
+"""Text on several lines of a width, broken between words where it can be."""
+
+from rich.cells import split_graphemes
+
+from okrtui.widgets.cells import fit
+
+
+def wrap(text: str, width: int) -> list[tuple[int, int]]:
+    """Where each line of `text` begins and ends (in characters, the end excluded), none wider than `width` cells.
+
+    The space at which a line breaks stays behind it. Text without spaces, as in Chinese or Japanese, and words
+    longer than a line are broken anywhere, but never within what belongs together. No text is one empty line.
+    """
+    lines: list[tuple[int, int]] = []
+    start = taken = 0
+    gap = gap_taken = 0
+    for begin, end, cells in split_graphemes(text)[0]:
+        is_space = text[begin:end] == " "
+        if taken + cells > width and not is_space and begin > start:
+            cut = gap or begin
+            lines.append((start, cut))
+            taken = taken - gap_taken if gap else 0
+            start, gap = cut, 0
+        taken += cells
+        if is_space:
+            gap, gap_taken = end, taken
+    lines.append((start, len(text)))
+    return lines
+
+
+def wrapped(text: str, width: int, most: int, ellipsis: str) -> list[str]:
+    """`text` as at most `most` lines; the last ends with an ellipsis where there is more."""
+    spans = wrap(text, width)
+    lines = [text[start:end].rstrip() for start, end in spans[:most]]
+    if len(spans) > most:
+        lines[-1] = fit(text[spans[most - 1][0] :], width, ellipsis)
+    return lines

@@ -1,0 +1,21 @@
+"""Naming an object in a sentence: by its title, or, where it has none of its own, by what it is about."""
+
+from okrtui.okr import records
+from okrtui.okr.company import Company
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.find import NAMED
+
+_ABOUT = ("key_result", "subject", "child", "objective", "person")
+
+
+def called(company: Company, kind: str, id: str) -> str:
+    """`key result Close rate to 27 %`, `check-in on Close rate to 27 %`. Deleted objects have their names, too."""
+    word = "check-in" if kind == "check_in" else kind.replace("_", " ")
+    if kind in NAMED:
+        return f"{word} {clean_line(company.title(id)) or id}"
+    entry = company.entry(kind, id)
+    for field in _ABOUT:
+        about = records.text(entry.fields, field) if entry else ""
+        if title := clean_line(company.title(about)):
+            return f"{word} on {title}"
+    return f"{word} {clean_line(company.title(id)) or id}"

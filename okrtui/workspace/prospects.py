@@ -1,0 +1,87 @@
+"""Prospects: what a folder promises before one joins it or makes a workspace there, in one line for a form."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from okrtui.storage.errors import FolderAway
+from okrtui.storage.folder import MARKER, SEGMENTS, Directory
+from okrtui.workspace import places
+
+
+class Prospect(NamedTuple):
+    """Whether it can go on with a folder, and what there is to say of it."""
+
+    is_good: bool
+    text: str
+
+
+def folder_of(said: str) -> Path:
+    """The folder that a person typed: `~` and relative paths are understood."""
+    return Path(os.path.expanduser(said.strip())).absolute()
+
+
+def joining(data: Path, said: str) -> Prospect:
+    """What joining a folder would mean: whose workspace it is, or why it cannot be joined."""
+    if not said.strip():
+        return Prospect(False, "the folder that your team shares, such as /srv/okrs or ~/Dropbox/okrs")
+    if trouble := _trouble(said):
+        return Prospect(False, trouble)
+    folder = folder_of(said)
+    try:
+        if not folder.exists():
+            return Prospect(False, "there is no such folder; is the disk mounted, the path right?")
+        if not folder.is_dir():
+            return Prospect(False, "this is a file, not a folder")
+        if not (folder / MARKER).exists():
+            return Prospect(False, f"this is no okrtui folder: it has no {MARKER}")
+        marker = Directory(folder).read_marker()
+        files = len(Directory(folder).list())
+    except FolderAway as away:
+        return Prospect(False, str(away).removeprefix(f"{Directory(folder)}").lstrip("/: "))
+    except OSError as error:
+        return Prospect(False, os.strerror(error.errno or 0).lower())
+    if places.read_config(data / marker.workspace):
+        return Prospect(False, f"you have joined {marker.name} already")
+    return Prospect(True, f"{marker.name}, {files} file{'' if files == 1 else 's'} to read")
+
+
+def founding(said: str) -> Prospect:
+    """What making a workspace in a folder would mean, or why it cannot be made there."""
+    if not said.strip():
+        return Prospect(False, "a folder that everyone can reach; until then, any folder of yours will do")
+    if trouble := _trouble(said):
+        return Prospect(False, trouble)
+    folder = folder_of(said)
+    try:
+        if folder.exists():
+            return _founding_in(folder)
+        above = next(parent for parent in folder.parents if parent.exists())
+        if not above.is_dir():
+            return Prospect(False, f"{above} is a file, not a folder")
+        if not os.access(above, os.W_OK | os.X_OK):
+            return Prospect(False, f"no permission to make a folder in {above}")
+    except OSError as error:
+        return Prospect(False, os.strerror(error.errno or 0).lower())
+    return Prospect(True, "this folder will be made")
+
+
+def _founding_in(folder: Path) -> Prospect:
+    if not folder.is_dir():
+        return Prospect(False, "this is a file, not a folder")
+    if (folder / MARKER).exists():
+        return Prospect(False, "there is a workspace in it already: go back and join it")
+    if not os.access(folder, os.W_OK | os.X_OK):
+        return Prospect(False, "no permission to write there")
+    if any(folder.iterdir()):
+        return Prospect(True, f"not empty: {MARKER} and {SEGMENTS} will stand beside what is there")
+    return Prospect(True, "an empty folder")
+
+
+def _trouble(said: str) -> str:
+    """What no path can hold."""
+    if "\0" in said:
+        return "a path holds no null character"
+    if os.path.expanduser(said.strip()).startswith("~"):
+        return "nobody of this name has a home here"
+    return ""
