@@ -11,11 +11,11 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --constr
 runtime := $(VENV)/.okrtui-runtime
 dev := $(VENV)/.okrtui-dev
 
-.PHONY: demo test check bench faults clean
+.PHONY: demo test check bench faults pictures clean
 .DELETE_ON_ERROR:
 
 demo: $(runtime)
-	$(VENV)/bin/okrtui demo $(ARGS)
+	$(VENV)/bin/okrtui demo --live $(ARGS)
 
 test: $(dev)
 	$(python) -m pytest -n 2 -m "not slow and not faults" $(ARGS)
@@ -30,6 +30,10 @@ bench: $(dev)
 
 faults: $(dev)
 	$(python) -m pytest -m faults $(ARGS)
+
+pictures: $(dev)
+	scripts/install-system-parts.sh
+	$(python) -m tests.terminal.make_pictures $(ARGS)
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info shots snapshot_report.html \

@@ -319,7 +319,9 @@ class OkrtuiApp(App[str]):
         """Find a command, a person, an objective or a key result by its name."""
         from okrtui.screens.palette import PaletteScreen
 
-        self.push_screen(PaletteScreen(self.screen.active_bindings.values()), self._do)
+        screen = self.screen
+        bindings = screen.own_bindings() if isinstance(screen, OkrScreen) else []
+        self.push_screen(PaletteScreen(bindings), self._do)
 
     def _do(self, chosen: Callable[[], object] | None) -> None:
         if chosen is not None:

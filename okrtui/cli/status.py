@@ -54,8 +54,8 @@ def sync_words(sync: dict[str, Any]) -> str:
     """How replica and folder stand, in words."""
     parts = []
     if sync["away"]:
-        parts.append(f"folder away: {sync['away']}")
-    if sync["pending"]:
+        parts.append(f"folder away, work goes on: {sync['away']}")
+    elif sync["pending"]:  # while the folder is away, nobody knows what of it is there already
         parts.append(f"{count(sync['pending'], 'change')} of yours not sent yet")
     if sync["missing"]:
         parts.append(f"{count(sync['missing'], 'change')} of others not here yet")

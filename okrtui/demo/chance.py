@@ -64,8 +64,8 @@ def _is_counted(key_result: KR) -> bool:
 
 
 def neat(value: float, span: float) -> float:
-    """`value` in steps of about a hundredth of `span`: 612,000 rather than 611,482.17."""
-    step = 10.0 ** _exponent(abs(span) / 100) if span else 1.0
+    """`value` in steps of about a twentieth of `span`: 612,000 rather than 611,482.17."""
+    step = 10.0 ** _exponent(abs(span) / 20) if span else 1.0
     rounded = round(value / step) * step
     whole = round(rounded)
     return float(whole) if abs(rounded - whole) < 1e-9 else round(rounded, 6)

@@ -92,6 +92,8 @@ LEAD_OBJECTIVES = (
 )
 """What the person has whom the demo opens as: four key results, two of them off track."""
 
+LEAD_OFF_TRACK = ("Close rate to 27 %", "New client conversion from partner leads to 10 %")
+
 LEAD_VALUES = ((22.4, 22.9, 23.1, 23.4, 23.6, 23.5), (3.2, 3.6, 4.0, 4.2, 4.5, 4.7))
 """Week by week: the close rate and the calls; the other two are told by LEAD_LEVELS."""
 LEAD_LEVELS = ((455_000, 480_000, 523_000, 540_000, 588_000, 612_000), (8.0, 8.0, 8.1, 8.1, 8.0, 8.1))

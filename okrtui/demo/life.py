@@ -220,7 +220,7 @@ class Life:
     def _weeks(self, written: _Planned, owner: Person, team: Team, span: Span) -> Iterator[Deed]:
         is_lead = owner is self._plan.lead and span.is_running
         for id, key_result, milestones in written.key_results:
-            temper = self._temper(team)
+            temper = Temper.STUCK if is_lead and key_result.title in facts.LEAD_OFF_TRACK else self._temper(team)
             for week, day in enumerate(self._days(span, is_lead), 1):
                 if not is_lead and not chance.checks_in(temper, week, self._rng):
                     continue

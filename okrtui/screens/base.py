@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.keys import key_to_character
+from textual.keys import REPLACED_KEYS, key_to_character
 from textual.screen import Screen
 
 from okrtui.screens.modes import TABS
@@ -17,6 +17,8 @@ from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
+
+_FRAME_LINES = 3
 
 
 class OkrScreen(Screen[None]):
@@ -54,7 +56,15 @@ class OkrScreen(Screen[None]):
         found, focused = super().active_bindings, self.focused
         if focused is None:
             return found
-        return {key: each for key, each in found.items() if not focused.check_consume_key(key, key_to_character(key))}
+        return {
+            key: each
+            for key, each in found.items()
+            if not focused.check_consume_key(key, key_to_character(REPLACED_KEYS.get(key, key)))
+        }
+
+    def own_bindings(self) -> list[ActiveBinding]:
+        """The bindings that count now and are okrtui's: each of those has an id, Textual's own have none."""
+        return [each for each in self.active_bindings.values() if each.binding.id]
 
     @property
     def okrtui(self) -> "OkrtuiApp":
@@ -100,9 +110,18 @@ class OkrScreen(Screen[None]):
         if panel:
             panel.remove()
             return
-        help = HelpPanel(self.active_bindings.values(), glyphs=self.glyphs)
+        help = HelpPanel(self.own_bindings(), glyphs=self.glyphs)
         self.mount(help)
+        self._fit_help()
         help.focus()
+
+    def on_resize(self) -> None:
+        """Keep the help between the frame lines."""
+        self._fit_help()
+
+    def _fit_help(self) -> None:
+        for panel in self.query(HelpPanel):
+            panel.styles.height = max(1, self.app.size.height - _FRAME_LINES)
 
     def on_help_panel_closed(self) -> None:
         """The help was read."""

@@ -12,6 +12,7 @@ from okrtui.workspace.rows import Row
 WIDE = 96
 """From so many cells on, owner, values, trend and confidence have columns of their own."""
 
+_MIDDLE = 72
 _FIGURE = 5
 _GAP = 2
 _TREND = 8
@@ -28,13 +29,19 @@ def cascade_line(row: Row, width: int, list_width: int, glyphs: GlyphSet) -> Seg
     is_wide = list_width >= WIDE
     right: Segments = [
         *_trend(row, is_wide, glyphs),
-        *_gauge(row, 16 if is_wide else 12, glyphs),
+        *_gauge(row, _bar_width(list_width), glyphs),
         (" " * _GAP, Tone.PLAIN),
         *pad(standing(row, glyphs), STATUS_WIDTH),
         *_confidence(row, is_wide),
     ]
     room = max(_LEAST_TITLE, width - length(right) - 1)
     return [*_left(row, room, is_wide, glyphs), (" ", Tone.PLAIN), *right]
+
+
+def _bar_width(list_width: int) -> int:
+    if list_width >= WIDE:
+        return 16
+    return 12 if list_width >= _MIDDLE else 10
 
 
 def _left(row: Row, room: int, is_wide: bool, glyphs: GlyphSet) -> Segments:

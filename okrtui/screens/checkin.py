@@ -10,8 +10,9 @@ from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.getters import query_one
+from textual.keys import key_to_character
 
 from okrtui.okr.cadence import week_of
 from okrtui.okr.number import NumberError
@@ -20,7 +21,7 @@ from okrtui.screens.base import OkrScreen
 from okrtui.screens.checkin_acts import Acts
 from okrtui.screens.checkin_ask import Ask
 from okrtui.screens.checkin_end import paragraph, quiet_sentence, tally
-from okrtui.screens.checkin_keys import OWN, paste, possible, sure_of, type_key
+from okrtui.screens.checkin_keys import OWN, paste, possible, sure_of, type_key, types
 from okrtui.screens.checkin_sheet import NOTE_KEYS, View, draw
 from okrtui.screens.checkin_walk import Step, Stop, Walk
 from okrtui.screens.modes import MODES
@@ -209,11 +210,17 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
 
     # --- keys
 
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings that count now: what is typed does nothing else."""
+        found = super().active_bindings.items()
+        return {key: each for key, each in found if not types(self._walk, self._ask, key_to_character(key))}
+
     async def on_key(self, event: events.Key) -> None:
         """Take a key: text where one types, else what is bound to it. All others are the app's."""
         if self.focused is not None:  # the help is read
             return
-        character = event.character if event.is_printable or event.key in JOINERS else None
+        character = event.character if event.is_printable or event.character in JOINERS else None
         sure = sure_of(self._walk, self._ask, character)
         if sure is not None:
             event.stop()

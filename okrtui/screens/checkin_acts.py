@@ -143,4 +143,3 @@ class Acts:
 
     def _form(self, stop: Stop) -> Form | None:
         return open_form(self._workspace, "check_in", stop.check_in) if stop.check_in else None
-

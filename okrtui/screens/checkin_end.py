@@ -3,7 +3,7 @@
 from datetime import date
 
 from okrtui.okr.cadence import relative_day
-from okrtui.screens.checkin_page import Page
+from okrtui.screens.checkin_page import Page, keys_line
 from okrtui.screens.checkin_walk import Stop, Walk
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet, look_of
@@ -58,7 +58,7 @@ def summary(page: Page, walk: Walk) -> None:
         gap = " " * max(1, room - width_of(title))
         page.add([(title + gap, Tone.PLAIN), (tail, Tone.MUTED), (end, look.tone)])
     page.space()
-    page.add([("enter", Tone.STRONG), (" done   ", Tone.MUTED), ("u", Tone.STRONG), (" undo the last", Tone.MUTED)])
+    page.add(keys_line(("enter", "done"), ("u", "undo the last")))
 
 
 def tally(walk: Walk) -> str:
@@ -93,4 +93,3 @@ def paragraph(walk: Walk, glyphs: GlyphSet) -> str:
             word = f"{look_of(before).word} {glyphs.arrow} {word}"
         sentences.append(f"{stop.card.title}: {_change(stop, glyphs)} ({word}).")
     return " ".join(sentences)
-

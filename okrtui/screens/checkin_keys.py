@@ -49,6 +49,13 @@ def sure_of(walk: Walk, ask: Ask | None, character: str | None) -> int | None:
     return _SURE.get(character or "") if is_asked else None
 
 
+def types(walk: Walk, ask: Ask | None, character: str | None) -> bool:
+    """Whether a character is taken as text or as a digit, whatever else its key may mean elsewhere."""
+    if character is None or not character.isprintable():
+        return False
+    return ask is not None or (walk.here is not None and character.isdecimal())
+
+
 def type_key(walk: Walk, ask: Ask | None, key: str, character: str | None) -> bool:
     """Take what a key types or edits; False for a key that does neither here.
 

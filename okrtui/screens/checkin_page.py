@@ -26,6 +26,14 @@ def column(text: str, width: int) -> str:
     return text + " " * (max(0, width - width_of(text)) + 2)
 
 
+def keys_line(*keys: tuple[str, str]) -> Segments:
+    """Some keys, and what each of them does."""
+    line: Segments = []
+    for key, what in keys:
+        line += [("   " if line else "", Tone.PLAIN), (key, Tone.STRONG), (f" {what}", Tone.MUTED)]
+    return line
+
+
 class Page:
     """The rows of a page, from the top."""
 

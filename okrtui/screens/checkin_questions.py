@@ -78,7 +78,7 @@ def _solver(desk: Desk, stop: Stop, description: str) -> None:
 
     everyone = people(workspace)
     choices = [Choice(*each) for each in everyone]
-    desk.open_ask(Ask("who solves it", named, hint="type a part of the name; enter", choices=choices, left=left))
+    desk.open_ask(Ask("solved by", named, hint="type a part of the name; enter", choices=choices, left=left))
 
 
 def target(desk: Desk, stop: Stop, card: Card) -> None:

@@ -10,7 +10,7 @@ from okrtui.okr.kinds import Metric
 from okrtui.okr.number import percent_text
 from okrtui.screens.checkin_ask import Ask
 from okrtui.screens.checkin_end import nothing_due, summary
-from okrtui.screens.checkin_page import EXTRA, LABEL, Page, column
+from okrtui.screens.checkin_page import EXTRA, LABEL, Page, column, keys_line
 from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
 from okrtui.widgets.bar import bar
 from okrtui.widgets.cells import fit, width_of
@@ -31,10 +31,12 @@ NOTE_KEYS: Mapping[str, tuple[str, str, str]] = {
 }
 """The notes of a check-in: key, name, meaning."""
 
+_SHORT = {"learned": "learned"}
 _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
 _MILESTONES_SHOWN = 9
 _OVERALL_BAR = 12
 _TITLE_LINES = 2
+_TITLE_GAP = 3
 _NARROWEST_PARENT = 12
 
 
@@ -70,7 +72,7 @@ def draw(view: View, width: int, height: int, glyphs: GlyphSet) -> Drawing:
     elif stop.card is None:
         page.add([("This key result is no longer there: someone deleted it.", Tone.PLAIN)])
         page.space()
-        page.add([("enter", Tone.STRONG), (" goes on", Tone.MUTED)])
+        page.add(keys_line(("enter", "goes on")))
     else:
         _card(page, view, stop, stop.card)
     return page.drawing(height, [("   ", Tone.PLAIN), *view.told])
@@ -137,12 +139,14 @@ def _why(page: Page, card: Card) -> None:
 def _title(page: Page, card: Card, today: date) -> None:
     by = f"by {relative_day(card.due, today)}" if card.due else ""
     side = ", ".join(part for part in (card.origin, by) if part)
-    room = page.width - width_of(side) - 3
-    first, *more = wrapped(card.title or "(no title)", room, _TITLE_LINES, page.glyphs.ellipsis)
-    gap = " " * (page.width - width_of(first) - width_of(side))
-    page.add([(first, Tone.STRONG), (gap + side, Tone.MUTED)])
-    for line in more:
+    *above, last = wrapped(card.title or "(no title)", page.width, _TITLE_LINES, page.glyphs.ellipsis)
+    for line in above:
         page.add([(line, Tone.STRONG)])
+    gap = page.width - width_of(last) - width_of(side)
+    if gap < _TITLE_GAP:
+        page.add([(last, Tone.STRONG)])
+        last, gap = "", page.width - width_of(side)
+    page.add([(last, Tone.STRONG), (" " * gap + side, Tone.MUTED)])
 
 
 def _last(page: Page, last: Said | None, today: date) -> None:
@@ -228,17 +232,11 @@ def _confidence(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
 
 
 def _notes(page: Page, stop: Stop, card: Card, step: Step) -> None:
-    words: Segments = []
-    for field, (key, name, _) in NOTE_KEYS.items():
-        if field == "next_step" and step is Step.VALUE and card.metric is Metric.YES_NO:
-            continue  # there `n` says no
-        short = "learned" if field == "learned" else name
-        words += [(key, Tone.STRONG), (f" {short}   ", Tone.ACCENT if stop.notes.get(field) else Tone.MUTED)]
-    page.labelled("say more", words)
-    others: Segments = [("b", Tone.STRONG), (" blocker   ", Tone.MUTED)]
-    if card.measures:
-        others += [("m", Tone.STRONG), (" measures   ", Tone.MUTED)]
-    page.labelled("", others)
+    says_no = step is Step.VALUE and card.metric is Metric.YES_NO  # there `n` is no note
+    fields = [field for field in NOTE_KEYS if not (field == "next_step" and says_no)]
+    notes = [(NOTE_KEYS[field][0], _SHORT.get(field) or NOTE_KEYS[field][1]) for field in fields]
+    page.labelled("say more", keys_line(*notes))
+    page.labelled("", keys_line(("b", "blocker"), *([("m", "measures")] if card.measures else [])))
     for field, text in stop.notes.items():
         if text:
             page.labelled("", [(f"{NOTE_KEYS[field][1]}  ", Tone.MUTED), (text, Tone.PLAIN)], ease=EXTRA)
@@ -251,18 +249,8 @@ def _off_track(page: Page, card: Card, after: Figures | None, is_current: bool) 
     figures = f": {percent_text(after.progress)} of {percent_text(after.expected)} expected"
     told: Segments = [*words, (figures if card.metric in _BY_DEGREE else "", Tone.PLAIN), (". What now?", Tone.PLAIN)]
     page.labelled("off track" if is_off_track(after.status) else "", told, is_current=is_current)
-    keys: Segments = []
-    if card.metric not in FROM_LIST:
-        keys += [("t", Tone.STRONG), (" adapt the target   ", Tone.MUTED)]
-    keys += [
-        ("r", Tone.STRONG),
-        (" reassess   ", Tone.MUTED),
-        ("b", Tone.STRONG),
-        (" name the blocker   ", Tone.MUTED),
-        ("enter", Tone.STRONG),
-        (" keep going", Tone.MUTED),
-    ]
-    page.labelled("", keys)
+    adapt = [("t", "adapt the target")] if card.metric not in FROM_LIST else []
+    page.add(keys_line(*adapt, ("r", "reassess"), ("b", "name the blocker"), ("enter", "keep going")))
 
 
 def _ask(page: Page, ask: Ask) -> None:

@@ -23,6 +23,7 @@ from okrtui.workspace.workspace import Change
 _PERSON = 16
 _WHEN = 9
 _SHOWN = 7
+_SAID = 32
 _EMPTY = """\
 No conflicts
 
@@ -127,6 +128,7 @@ class ConflictsScreen(OkrScreen):
             is_long = isinstance(version.value, str) and "\n" in version.value
             text = str(version.value) if is_long else version.text
         self.query_one(Static).update(Content(text))
+        self.query_one(VerticalScroll).display = bool(text)
 
     # --- choosing
 
@@ -137,7 +139,8 @@ class ConflictsScreen(OkrScreen):
             resolve, self.workspace, conflict.kind, conflict.id, conflict.field, version.value, conflict.heads
         )
         field = _field(conflict)
-        text = f"{field[:1].upper()}{field[1:]} of {conflict.title}: {version.text}"
+        value = fit(version.text, _SAID, self.glyphs.ellipsis)
+        text = f"{field[:1].upper()}{field[1:]} is now {value}: {conflict.title}"
         self.okrtui.act(work, lambda _: self.say(text, "u undo"))
 
 

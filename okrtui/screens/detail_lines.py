@@ -27,8 +27,9 @@ _SHORT_BAR = 12
 _TREND = 8
 _LONGEST_BAR = 32
 _DATE = 10
-_VALUE = 12
+_VALUE = 10
 _WHO = 14
+_NOTE = 24
 
 
 class DetailLine(NamedTuple):
@@ -229,14 +230,15 @@ def _check_ins(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     if not detail.check_ins:
         yield from _text("check-ins", "None yet: c makes the first.", Tone.MUTED, setting)
     for check_in in detail.check_ins:
-        yield DetailLine(f"check-in {check_in.id}", _check_in(check_in, setting), ("check_in", check_in.id))
+        yield from _check_in(check_in, setting)
 
 
 def _how_many_check_ins(check_ins: list[CheckInLine]) -> str:
     return str(len(check_ins)) if len(check_ins) > 1 else ""
 
 
-def _check_in(check_in: CheckInLine, setting: Setting) -> Segments:
+def _check_in(check_in: CheckInLine, setting: Setting) -> Iterator[DetailLine]:
+    """A check-in on one line; its note below where there is little room beside."""
     ellipsis = setting.glyphs.ellipsis
     confidence = "" if check_in.confidence is None else str(check_in.confidence)
     found: Segments = [
@@ -245,9 +247,15 @@ def _check_in(check_in: CheckInLine, setting: Setting) -> Segments:
         (f"{confidence:>4}  ", Tone.MUTED),
         (align_left(check_in.person, _WHO, ellipsis), Tone.MUTED),
     ]
-    if check_in.note:
-        found.append((f"  {check_in.note}", Tone.PLAIN))
-    return fit_segments(found, setting.width - width_of(_IN), ellipsis)
+    room = setting.width - width_of(_IN) - length(found) - 2
+    notes = wrapped(check_in.note, room if room >= _NOTE else setting.width - 2 * width_of(_IN)) if check_in.note else []
+    if room >= _NOTE and notes:
+        found.append((f"  {notes.pop(0)}", Tone.PLAIN))
+    key = f"check-in {check_in.id}"
+    yield DetailLine(key, found, ("check_in", check_in.id))
+    indent = setting.width - room if room >= _NOTE else 2 * width_of(_IN)
+    for number, note in enumerate(notes):
+        yield DetailLine(f"{key}/{number}", [(" " * indent + note, Tone.PLAIN)])
 
 
 def _links(section: str, words: str, links: Iterable[Link], setting: Setting) -> Iterator[DetailLine]:

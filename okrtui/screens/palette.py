@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 Deed = Callable[[], object]
 _UNLISTED = ("In a list", "In the filter")
+_UNLISTED_KEYS = ("ctrl+p", "escape")
 _TAG = 4
 _PLACE = 32
 
@@ -45,7 +46,7 @@ class PaletteScreen(ModalScreen[Deed]):
     CSS_PATH = "palette.tcss"
     BINDING_GROUP_TITLE = "Palette"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "do it", id="palette.choose"),
+        Binding("enter", "choose", "do it", priority=True, id="palette.choose"),
         Binding("up", "move('step', -1)", "up", show=False, id="palette.up"),
         Binding("down", "move('step', 1)", "down", show=False, id="palette.down"),
         Binding("pageup", "move('page', -1)", "page up", show=False, id="palette.page_up"),
@@ -87,7 +88,7 @@ class PaletteScreen(ModalScreen[Deed]):
 
     def _offered(self) -> Iterator[Choice]:
         for act in acts_of(self._below, self.okrtui.glyphs):
-            if act.group not in _UNLISTED and act.press != "ctrl+p":
+            if act.group not in _UNLISTED and act.press not in _UNLISTED_KEYS:
                 yield Choice(_title(act), act.keys[0], partial(self.app.simulate_key, act.press))
         if not self.app.no_color:
             for theme in THEMES:
@@ -135,10 +136,6 @@ class PaletteScreen(ModalScreen[Deed]):
         return spread([(tag, Tone.MUTED), (title, Tone.PLAIN)], [(words, tone)], width - 1)
 
     # --- choosing
-
-    def on_input_submitted(self) -> None:
-        """Enter."""
-        self.action_choose()
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """A double click."""

@@ -29,8 +29,10 @@ class WeekScreen(ObjectScreen):
     TAB = "week"
     BINDING_GROUP_TITLE = "My week"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "new", "new", id="object.new", tooltip="an objective or a key result"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
-        Binding("slash", "filter", "filter", id="week.filter", tooltip="by part of a title"),
+        # Before the list sees it, so that no letter of what is looked for is taken for a command.
+        Binding("slash", "filter", "filter", priority=True, id="week.filter", tooltip="by part of a title"),
     ]
 
     outline = query_one(Outline)
@@ -142,12 +144,14 @@ class WeekScreen(ObjectScreen):
         self.filter_line.open()
 
     def on_filter_line_changed(self) -> None:
-        """Show what fits."""
+        """Show what fits, from the top."""
         self._show()
+        self.outline.scroll_home(animate=False)
+        self.outline.move_to(self.outline.cursor_key or "")
 
-    def on_filter_line_left(self) -> None:
-        """Back to the list."""
-        self.outline.focus()
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A slash that is typed into the filter belongs to it."""
+        return action != "filter" or self.focused is self.outline
 
     def action_back(self) -> None:
         """Take the filter away."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from rich.cells import split_graphemes
 
-JOINERS = "\u200c\u200d"
+JOINERS = frozenset("\u200c\u200d")
 """Not printable by themselves, but what joins the parts of an emoji or a word of some scripts."""
 
 

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 
@@ -15,8 +16,10 @@ class FilterLine(Horizontal):
 
     BINDING_GROUP_TITLE = "In the filter"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "keep", "to the list", id="filter.keep"),
-        Binding("escape", "clear", "no filter", id="filter.clear"),
+        # Before the field sees them: what is typed next is for the list already.
+        Binding("enter", "keep", "to the list", priority=True, id="filter.keep"),
+        Binding("down", "keep", "to the list", show=False, priority=True, id="filter.down"),
+        Binding("escape", "clear", "no filter", priority=True, id="filter.clear"),
     ]
     DEFAULT_CSS = """
 FilterLine {
@@ -48,9 +51,10 @@ FilterLine {
             return isinstance(message, FilterLine.Changed) and message.line is self.line
 
     class Left(Message):
-        """The list shall have the focus again."""
+        """The typing is over; the list has the focus again."""
 
     field = query_one(Input)
+    _before: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """The sign and the text."""
@@ -63,10 +67,11 @@ FilterLine {
         return self.field.value.strip()
 
     def open(self) -> None:
-        """Begin to type."""
+        """Begin to type; what had the focus gets it back at the end."""
         self.add_class("-open")
         self.field.disabled = False
-        self.field.focus()
+        self._before = self.screen.focused
+        self.screen.set_focus(self.field)  # at once: the next key is the first letter
 
     def action_keep(self) -> None:
         """Back to the list, what was found stays."""
@@ -79,15 +84,12 @@ FilterLine {
 
     def _leave(self) -> None:
         self.set_class(bool(self.text), "-open")
-        self.post_message(self.Left())
+        if self.field.has_focus:
+            self.screen.set_focus(self._before)
         self.field.disabled = True
+        self.post_message(self.Left())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Tell what is looked for now."""
         event.stop()
         self.post_message(self.Changed(self, self.text))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter goes to the list."""
-        event.stop()
-        self.action_keep()

@@ -23,16 +23,30 @@ class Jump(NamedTuple):
 def find_jumps(workspace: Workspace, said: str, limit: int = _HITS) -> list[Jump]:
     """What people mean by `said`: every word of it is part of the title; the best first, at most `limit`.
 
-    A title that begins with `said` comes before one in which each word begins a word, and that before the others.
+    A title that begins with `said` comes before one in which each word begins a word, and that before the others;
+    what belongs to another cycle than the current one comes last.
     """
     words = said.casefold().split()
     if not words:
         return []
     with workspace.lock:
-        ranked = sorted(_matches(workspace, said.casefold().strip(), words))
-        return [
-            Jump(_KINDS[kind], id, title, _place(workspace, _KINDS[kind], id)) for _, kind, title, id in ranked[:limit]
-        ]
+        current = workspace.company.current_cycle(workspace.today)
+        ranked = []
+        for rank, kind, title, id in _matches(workspace, said.casefold().strip(), words):
+            cycle = _cycle(workspace, _KINDS[kind], id)
+            is_past = cycle is not None and (current is None or cycle != current.id)
+            ranked.append((is_past, rank, kind, title, id, cycle if is_past else None))
+        found = [(_KINDS[kind], id, title, cycle) for _, _, kind, title, id, cycle in sorted(ranked)[:limit]]
+        return [Jump(kind, id, title, _place(workspace, kind, id, cycle)) for kind, id, title, cycle in found]
+
+
+def _cycle(workspace: Workspace, kind: str, id: str) -> str | None:
+    company = workspace.company
+    if kind == "key_result":
+        key_result = company.key_result(id)
+        id = key_result.objective if key_result and key_result.objective else ""
+    objective = company.objective(id)
+    return objective.cycle if objective else None
 
 
 def _matches(workspace: Workspace, said: str, words: list[str]) -> Iterator[tuple[int, int, str, str]]:
@@ -54,7 +68,8 @@ def _rank(folded: str, said: str, words: list[str]) -> int:
     return 1 if all(f" {word}" in begun for word in words) else 2
 
 
-def _place(workspace: Workspace, kind: str, id: str) -> str:
+def _place(workspace: Workspace, kind: str, id: str, cycle: str | None) -> str:
+    """A few words on where something belongs; the cycle only where it is not the current one."""
     company = workspace.company
     if kind == "person":
         return ", ".join(clean_line(unit.name) for unit in company.units_of(id) if unit.id != individual_unit_id(id))
@@ -63,9 +78,11 @@ def _place(workspace: Workspace, kind: str, id: str) -> str:
         return clean_line(above.name) if above else ""
     if kind == "key_result":
         key_result = company.key_result(id)
-        return clean_line(company.title(key_result.objective)) if key_result else ""
-    objective = company.objective(id)
-    names = (company.title(objective.unit), company.title(objective.owner)) if objective else ()
+        names = [company.title(cycle), company.title(key_result.objective) if key_result else ""]
+    else:
+        objective = company.objective(id)
+        parts = (cycle, objective.unit, objective.owner) if objective else ()
+        names = [company.title(part) for part in parts]
     return ", ".join(dict.fromkeys(clean_line(name) for name in names if name))
 
 

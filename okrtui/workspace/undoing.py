@@ -5,7 +5,7 @@ changed it since. Undo of a creation deletes. A second undo goes one further bac
 are taken back together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.ids import new_id
@@ -47,15 +47,16 @@ def _revert(workspace: Workspace, reference: str) -> TakenBack:
     outcome = TakenBack([], [])
 
     def acts() -> Iterable[Act]:
-        done, undone = _stacks(workspace.replica.own_lines())
+        lines = workspace.replica.own_lines()
+        done, undone = _stacks(lines)
         stack = done if reference == "undoes" else undone
         if not stack:
             raise NothingToUndo("nothing to undo" if reference == "undoes" else "nothing to redo")
         steps = _together(stack)
-        history = _lines(workspace, {step.effect for step in steps})
+        own = {line.h: line for line in lines}
         batch = new_id(workspace.entropy) if len(steps) > 1 else None
         for step in steps:
-            ops = _inverse(workspace.replica.state, history[step.effect], _Before(workspace), outcome)
+            ops = _inverse(workspace.replica.state, own, own[step.effect], _Before(workspace), outcome)
             if reference == "undoes":
                 yield Act(ops, batch=batch, undoes=step.act)
             else:
@@ -100,10 +101,6 @@ def _together(stack: list[_Step]) -> list[_Step]:
     return steps
 
 
-def _lines(workspace: Workspace, wanted: set[str]) -> dict[str, Line]:
-    return {line.h: line for line in workspace.replica.own_lines() if line.h in wanted}
-
-
 class _Before:
     """The values that writes had which are no heads any more, looked up in the history once it is needed."""
 
@@ -125,7 +122,7 @@ class _Before:
         return False, None
 
 
-def _inverse(state: State, line: Line, before: _Before, outcome: TakenBack) -> list[Op]:
+def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before, outcome: TakenBack) -> list[Op]:
     """The ops that put back what `line` changed, where nobody has written since."""
     ops: list[Op] = []
     for kind, id, op_list in _by_object(line):
@@ -138,12 +135,34 @@ def _inverse(state: State, line: Line, before: _Before, outcome: TakenBack) -> l
             ops.append(Op(kind, id, DELETED, True, heads.get(DELETED, ())))
             continue
         for op in changed:
-            if heads.get(op.field) == (line.h,):
+            here = heads.get(op.field, ())
+            if len(here) == 1 and _source(own, here[0], op) == _source(own, line.h, op):
                 ops.append(Op(kind, id, op.field, before.value(op)[1], heads[op.field]))
             else:
                 outcome.kept.append((kind, id, op.field, _last_writer(state, op)))
         ops.append(Op(kind, id, DELETED, deleted_before is True, heads.get(DELETED, ())))
     return ops
+
+
+def _source(own: Mapping[str, Line], h: str, op: Op) -> str:
+    """The write that put a value into op's register first: an undo or redo only brings one back."""
+    while line := own.get(h):
+        undone = own.get(line.undoes or "")
+        replaced = _replaced(undone, op) if undone else ()
+        if line.redoes:
+            h = line.redoes
+        elif len(replaced) == 1:
+            h = replaced[0]
+        else:
+            break
+    return h
+
+
+def _replaced(line: Line, op: Op) -> Sequence[str]:
+    for kind, id, field, _, replaced in line.ops:
+        if (kind, id, field) == op[:3]:
+            return replaced  # type: ignore[return-value]  # checked by decode
+    return ()
 
 
 def _by_object(line: Line) -> list[tuple[str, str, list[Op]]]:

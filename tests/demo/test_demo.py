@@ -1,0 +1,120 @@
+"""The example company: the same for the same options, lifelike, and four key results due for its lead."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from okrtui.demo.build import Demo, Options, build_demo, open_demo
+from okrtui.okr.cadence import week_of
+from okrtui.okr.kinds import Level, Status
+from okrtui.workspace.check_ins import check_in, due_for, is_off_track
+from okrtui.workspace.founding import open_workspace
+from okrtui.workspace.moment import Moment
+from okrtui.workspace.workspace import Workspace
+
+TODAY = date(2026, 11, 22)
+
+
+def opened(demo: Demo, today: date = TODAY) -> Workspace:
+    return open_workspace(demo.data, None, moment=Moment(said_today=today))
+
+
+def state_hash(demo: Demo) -> str:
+    return opened(demo).replica.state.state_hash()
+
+
+def test_the_same_options_make_the_same_company(tmp_path: Path) -> None:
+    one = build_demo(tmp_path / "one", people=40, seed=7, today=TODAY)
+    other = build_demo(tmp_path / "other", people=40, seed=7, today=TODAY)
+    assert state_hash(one) == state_hash(other)
+    assert sorted(p.name for p in (one.shared / "segments").iterdir()) == sorted(
+        p.name for p in (other.shared / "segments").iterdir()
+    )
+
+
+@pytest.mark.parametrize(
+    ("options", "today"),
+    [
+        (Options(20, seed=8), TODAY),
+        (Options(21), TODAY),
+        (Options(20, cycles=1), TODAY),
+        (Options(20), TODAY - timedelta(days=1)),
+    ],
+)
+def test_other_options_make_another(tmp_path: Path, options: Options, today: date) -> None:
+    one = open_demo(tmp_path / "one", Options(20), TODAY)
+    other = open_demo(tmp_path / "other", options, today)
+    assert state_hash(one) != state_hash(other)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 1000), day=st.integers(0, 800), people=st.sampled_from([8, 13, 40]))
+def test_the_lead_has_four_due_two_of_them_off_track(tmp_path: Path, seed: int, day: int, people: int) -> None:
+    today = date(2026, 1, 1) + timedelta(days=day)
+    directory = tmp_path / f"{seed}-{day}-{people}"
+    workspace = opened(build_demo(directory, people=people, seed=seed, cycles=1, today=today), today)
+    due = due_for(workspace, workspace.person)
+    statuses = [workspace.standings.key_result(id).status for id in due]
+    assert len(due) == 4
+    assert sum(is_off_track(status) for status in statuses) == 2
+    assert workspace.company.title(workspace.person) == "Ana Ruiz"
+    assert [unit.level for unit in workspace.company.units_of(workspace.person)] == [Level.TEAM]
+    shutil.rmtree(directory)
+
+
+def test_a_lifelike_company_of_forty(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=40, today=TODAY))
+    company, standings = workspace.company, workspace.standings
+    assert len(company.people()) == 40
+    cycle = company.current_cycle(TODAY)
+    assert cycle is not None
+    assert week_of(TODAY, cycle.start, cycle.end) == (7, 13)
+    levels = {unit.level for root in company.child_units(None) for unit in company.units_below(root.id)}
+    assert levels == set(Level)
+    objectives = company.pointing("objective", "cycle", cycle.id)
+    statuses = {standings.objective(id).status for id in objectives}
+    assert {Status.ON_TRACK, Status.AT_RISK} <= statuses
+    assert any(standings.objective(id).is_stale for id in objectives), "nobody is silent"
+    assert all(company.serves(id) for id in objectives), "everything serves something"
+    assert not list(workspace.replica.state.contested())
+
+
+def test_whoever_plays_begins_with_an_empty_writer_and_the_others_write_for_themselves(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=12, today=TODAY))
+    assert workspace.replica.own_lines() == []
+    writers = {stamp.writer: stamp.by for stamp in workspace.replica.state.lines.values()}
+    assert len(set(writers.values())) == len(writers) == 12
+
+
+def test_a_demo_is_taken_up_as_it_was_left(tmp_path: Path) -> None:
+    demo = open_demo(tmp_path / "demo", Options(people=12), TODAY)
+    workspace = opened(demo)
+    check_in(workspace, due_for(workspace, workspace.person)[0], 25)
+    workspace.close()
+    again = open_demo(tmp_path / "demo", Options(people=12), TODAY)
+    assert len(due_for(opened(again), workspace.person)) == 3
+
+
+def test_another_demo_sets_the_one_before_aside(tmp_path: Path) -> None:
+    first = state_hash(open_demo(tmp_path / "demo", Options(people=12), TODAY))
+    second = open_demo(tmp_path / "demo", Options(people=12, seed=8), TODAY)
+    assert state_hash(second) != first
+    assert (tmp_path / "demo" / "old-1" / "shared").is_dir()
+
+
+def test_what_lies_in_the_directory_is_not_touched(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("dear")
+    with pytest.raises(FileExistsError, match="holds something else"):
+        open_demo(tmp_path, Options(people=12), TODAY)
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("options", [Options(people=7), Options(people=10**6), Options(cycles=0), Options(cycles=99)])
+def test_options_out_of_range_are_refused(tmp_path: Path, options: Options) -> None:
+    with pytest.raises(ValueError, match="--"):
+        open_demo(tmp_path / "demo", options, TODAY)
+    assert not (tmp_path / "demo" / "data").exists()
