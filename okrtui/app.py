@@ -1,5 +1,6 @@
 """The Textual app: modes, palette, themes, and the road from a change to the screen. Nothing else."""
 
+import asyncio
 import os
 import sys
 import threading
@@ -10,8 +11,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _TICK = 15.0
+_LAST_ACTS = 2.0
 _LAST_PUSH = 2.0
 _LATER = 3.0
 _LEAST_SIZE = (60, 16)
@@ -76,7 +80,8 @@ class OkrtuiApp(App[str]):
 
     def __init__(self, workspace: Workspace | None, data: Path, *, start: str = "week", is_live: bool = True) -> None:
         """`start` is the mode to open; `is_live` keeps the folder in step while the app is open."""
-        super().__init__()
+        # Decided here, once and for all: only a terminal's own colours can be left out altogether.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.opened = workspace
         self.data = data
         self.glyphs: GlyphSet = glyphs_for(sys.__stdout__.encoding if sys.__stdout__ else None, os.environ.get("TERM"))
@@ -84,6 +89,8 @@ class OkrtuiApp(App[str]):
         """What the user has set, to be given before the app runs."""
         self.trouble = ""
         """What to say once the first screen is there."""
+        self.drafts: dict[str, dict[str, str]] = {}
+        """What was typed into forms that were left unsaved: the texts of their fields, by what the form is for."""
         self.farewell = ""
         """What is left to say when the app has closed."""
         self._start = start
@@ -105,7 +112,6 @@ class OkrtuiApp(App[str]):
         for theme in THEMES:
             self.register_theme(theme)
         look = self.settings.look if self.settings else ""
-        # Without colours only the terminal's own theme emits none.
         self.theme = "ansi-dark" if self.no_color else f"okrtui-{look}" if look else THEMES[0].name
         if self.settings:
             self.set_keymap(self.settings.keys)
@@ -131,7 +137,7 @@ class OkrtuiApp(App[str]):
         if self._is_live:
             self._live = Live(self.workspace, lambda state: self._post(self.Met(state)))
             self._live.start()
-        self._mind_size()
+        self._mind_size(self.size)
         if self.trouble:
             self._say_trouble(self.trouble)
 
@@ -144,14 +150,14 @@ class OkrtuiApp(App[str]):
         if self.is_running:
             self.post_message(message)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say so where the terminal is too small for any screen, rather than show a broken one."""
-        self._mind_size()
+        self._mind_size(event.size)
 
-    def _mind_size(self) -> None:
+    def _mind_size(self, size: Size) -> None:
         from okrtui.screens.too_small import TooSmallScreen
 
-        is_small = self.size.width < _LEAST_SIZE[0] or self.size.height < _LEAST_SIZE[1]
+        is_small = size.width < _LEAST_SIZE[0] or size.height < _LEAST_SIZE[1]
         if is_small and not isinstance(self.screen, TooSmallScreen):
             self.push_screen(TooSmallScreen(_LEAST_SIZE))
         elif not is_small and isinstance(self.screen, TooSmallScreen):
@@ -193,8 +199,8 @@ class OkrtuiApp(App[str]):
         self._show_title()
 
     def _tell_of(self, change: Change) -> None:
-        """Say what a teammate did, once the line at the bottom has nothing of one's own to take back."""
-        if any(screen.is_telling for screen in self._every_screen()):
+        """Say what a teammate did, once the line at the bottom has said what oneself did."""
+        if any(isinstance(screen, OkrScreen) and screen.is_telling for screen in self.screen_stack):
             self.set_timer(_LATER, partial(self._tell_of, change))
             return
         from okrtui.workspace.news import tell
@@ -332,6 +338,14 @@ class OkrtuiApp(App[str]):
         screen = self.screen
         if isinstance(screen, OkrScreen):
             screen.toggle_help()
+
+    async def action_quit(self) -> None:
+        """Leave; what was begun is finished first, but no longer than a moment."""
+        acts = [worker.wait() for worker in self.workers if worker.group == "acts"]
+        if acts:
+            with suppress(asyncio.TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*acts, return_exceptions=True), _LAST_ACTS)
+        self.exit()
 
     def action_help_quit(self) -> None:
         """Ctrl+c, pressed by habit: say how to leave."""

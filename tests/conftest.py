@@ -21,6 +21,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 # Whatever of the developer's own terminal and settings could change what a program shows.
 STRAY = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM_PROGRAM", "LC_TERMINAL", "TMUX")
 STRAY_PREFIXES = ("OKRTUI_", "XDG_", "TEXTUAL", "LC_")
+# Where the snapshot plugin keeps its report.
+OF_THE_TESTS = "TEXTUAL_SNAPSHOT_TEMPDIR"
 
 
 @pytest.fixture(scope="session")
@@ -38,7 +40,7 @@ def walled_off(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """
     home = Path(tempfile.mkdtemp(dir=homes))
     for name in list(os.environ):
-        if name in STRAY or name.startswith(STRAY_PREFIXES):
+        if name in STRAY or (name.startswith(STRAY_PREFIXES) and name != OF_THE_TESTS):
             monkeypatch.delenv(name)
     own = {
         "HOME": home,

@@ -18,7 +18,7 @@ def main(args: Sequence[str] | None = None) -> int:
     _print_what_can_be_printed()
     try:
         try:
-            with okrtui.make_context("okrtui", words, obj=Session(os.environ)) as context:
+            with okrtui.make_context("okrtui", list(words), obj=Session(os.environ)) as context:
                 okrtui.invoke(context)
             code = 0
         except click.exceptions.Exit as leaving:

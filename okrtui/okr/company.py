@@ -96,7 +96,9 @@ class Company:
         if old is not None:
             self._link(kind, id, old, add=False)
         entries[id] = entry
-        self._kinds.setdefault(id, kind)
+        other = self._kinds.setdefault(id, kind)
+        if other != kind:  # no honest replica writes two kinds under one id; the older one is meant, on every replica
+            self._kinds[id] = min(kind, other, key=lambda each: (self._entries[each][id].created, each))
         self._link(kind, id, entry, add=True)
         self._records.pop(id, None)
         if kind == "alignment":
@@ -163,9 +165,9 @@ class Company:
 
     def workspace(self) -> Workspace:
         """The settings that everyone shares."""
-        for _, fields in self.live("workspace"):
-            return records.workspace(fields)
-        return records.workspace({})
+        entries = self._entries.get("workspace", {})
+        first = min(self.live("workspace"), key=lambda each: (entries[each[0]].created, each[0]), default=("", {}))
+        return records.workspace(first[1])
 
     def person(self, id: str | None) -> Person | None:
         """A person by id."""
@@ -303,7 +305,7 @@ class Company:
         return [kr for id in self.pointing("key_result", "objective", objective) if (kr := self.key_result(id))]
 
     def check_ins_of(self, key_result: str, until: date | None = None) -> list[CheckIn]:
-        """The check-ins of a key result by date, then stamp; those after `until` left out."""
+        """The check-ins of a key result by date, then stamp, then id; those after `until` left out."""
         entries = self._entries.get("check_in", {})
         found = []
         for id in self._links.get(("check_in", "key_result"), {}).get(key_result, ()):
@@ -311,7 +313,7 @@ class Company:
             record = records.check_in(id, entry.fields, "".join(entry.stamp))
             if record and (until is None or record.date <= until):
                 found.append(record)
-        return sorted(found, key=lambda check_in: (check_in.date, check_in.stamp))
+        return sorted(found, key=lambda check_in: (check_in.date, check_in.stamp, check_in.id))
 
     def milestones_of(self, key_result: str) -> list[tuple[str, Fields]]:
         """The milestones of a key result with their ids, as they were made."""
@@ -336,6 +338,7 @@ class Company:
         if self._edges is None:
             found = [a for id, fields in self.live("alignment") if (a := records.alignment(id, fields))]
             entries = self._entries.get("alignment", {})
+            found.sort(key=lambda a: (entries[a.id].stamp, a.id))  # of two with the same ends, the later one counts
             by_ends = {(a.child, a.parent): a for a in found}
             outcome = admit(Edge(a.child, a.parent, entries[a.id].stamp) for a in by_ends.values())
             up: dict[str, list[Alignment]] = {}

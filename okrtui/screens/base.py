@@ -25,7 +25,7 @@ class OkrScreen(Screen[None]):
     """A screen in okrtui's frame. Subclasses compose their body, and bring it up to date when told of a change."""
 
     TAB: ClassVar[str] = ""
-    """The tab that is current while this screen shows."""
+    """The tab that is current while this screen shows; empty: the one that it was opened from."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", show=False, id="screen.back"),
     ]
@@ -35,7 +35,7 @@ class OkrScreen(Screen[None]):
         title = TitleLine(glyphs=self.glyphs)
         title.title = self.okrtui.title_now()
         tabs = TabLine(glyphs=self.glyphs)
-        tabs.tabs, tabs.current = TABS, self.TAB
+        tabs.tabs, tabs.current = TABS, self.TAB or self.app.current_mode
         yield title
         if self.okrtui.opened is not None:
             yield tabs
@@ -93,8 +93,9 @@ class OkrScreen(Screen[None]):
 
     @property
     def is_telling(self) -> bool:
-        """Whether the line at the bottom shows something with a key to take it back, which shall not be lost."""
-        return any(line.notice is not None and line.notice.hint for line in self.query(KeyLine))
+        """Whether the line at the bottom says something about one's own doing, which shall not be lost."""
+        notices = [line.notice for line in self.query(KeyLine)]
+        return any(notice is not None and (notice.hint or notice.tone is not Tone.MUTED) for notice in notices)
 
     def on_tab_line_chosen(self, message: TabLine.Chosen) -> None:
         """A tab was clicked."""

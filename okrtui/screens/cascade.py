@@ -30,6 +30,7 @@ _FEW_UNITS = 100
 _MANY_ROWS = 1_500
 """So many rows it may wait for; more are found in a worker."""
 _PANE_FROM = 120
+_FIRST_STEPS = "  Nothing is here yet: n makes an objective, a department, or adds someone."
 _SHAPING = {"unit", "objective", "key_result"}
 """Kinds that have rows."""
 _FAR_REACHING = {"unit", "alignment", "cycle", "workspace", "person"}
@@ -163,13 +164,18 @@ class CascadeScreen(ObjectScreen):
 
     def _show_rows(self) -> None:
         nodes = self.tree_shown.nodes
-        self.tree_list.set_rows([Place(node.id, node.depth, node.has_children, node.is_folded) for node in nodes])
+        places = [Place(node.id, node.depth, node.has_children, node.is_folded) for node in nodes]
+        if len(nodes) == 1 and not nodes[0].has_children:
+            places += [Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)]
+        self.tree_list.set_rows(places)
         if self._wanted is not None:
             self.tree_list.move_to(self._wanted)
             self._wanted = None
         self._show_detail()
 
     def _line(self, place: Place, width: int) -> Segments:
+        if not place.selectable:
+            return [(place.key, Tone.MUTED)]
         node = self.tree_shown.node(place.key)
         row = self._row(node) if node else None
         if row is None:

@@ -5,44 +5,27 @@ focus, so keys that come in one burst cannot land in the wrong field.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual import events
-from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
-from textual.getters import query_one
 from textual.keys import key_to_character
 
-from okrtui.okr.cadence import week_of
 from okrtui.okr.number import NumberError
-from okrtui.screens import checkin_questions as questions
-from okrtui.screens.base import OkrScreen
-from okrtui.screens.checkin_acts import Acts
 from okrtui.screens.checkin_ask import Ask
 from okrtui.screens.checkin_end import paragraph, quiet_sentence, tally
-from okrtui.screens.checkin_keys import OWN, paste, possible, sure_of, type_key, types
-from okrtui.screens.checkin_sheet import NOTE_KEYS, View, draw
-from okrtui.screens.checkin_walk import Step, Stop, Walk
-from okrtui.screens.modes import MODES
+from okrtui.screens.checkin_keys import NOTE_KEYS, OWN, asides, paste, possible, sure_of, type_key, types
+from okrtui.screens.checkin_questions import ask_aside
+from okrtui.screens.checkin_view import CheckinView
+from okrtui.screens.checkin_walk import Step, Stop
 from okrtui.widgets.entry import JOINERS
-from okrtui.widgets.key_line import KeyLine
-from okrtui.widgets.sheet import Drawing, Sheet
-from okrtui.widgets.tones import Segments, Tone
-from okrtui.workspace.check_in_card import Figures, Quiet, card_of, figures, figures_with, quiet, saved
-from okrtui.workspace.check_ins import due_for, is_off_track
-from okrtui.workspace.workspace import Change
-
-_MODE = "checkin"
-_HOME = "week"
+from okrtui.widgets.tones import Tone
+from okrtui.workspace.check_ins import is_off_track
 
 
-class CheckinScreen(OkrScreen, inherit_bindings=False):
+class CheckinScreen(CheckinView, inherit_bindings=False):
     """The check-in wizard. Every check-in is on the disk before the next one is; one can stop at any key result."""
 
-    TAB = _MODE
-    CSS_PATH = "checkin.tcss"
-    AUTO_FOCUS = ""
     BINDING_GROUP_TITLE = "Check-in"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", "next", id="checkin.take", tooltip="take the value; with none, skip"),
@@ -51,19 +34,25 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
         Binding("enter", "answer", "take it", id="checkin.answer"),
         Binding("enter", "finish", "done", id="checkin.finish"),
         Binding("c", "anyway", "check in all the same", id="checkin.anyway"),
-        Binding("t", "target", "adapt the target", show=False, id="checkin.target"),
-        Binding("r", "reassess", "reassess", show=False, id="checkin.reassess", tooltip="set the status, and why"),
+        Binding("t", "aside('target')", "adapt the target", show=False, id="checkin.target"),
+        Binding(
+            "r", "aside('reassess')", "reassess", show=False, id="checkin.reassess", tooltip="set the status, and why"
+        ),
         Binding("y", "say(True)", "yes", show=False, id="checkin.yes"),
         Binding("n", "say(False)", "no", show=False, id="checkin.no"),
         Binding("up,k", "step(-1)", "up", show=False, id="checkin.up"),
         Binding("down,j", "step(1)", "down", show=False, id="checkin.down"),
         Binding("space", "mark", "done or not", show=False, id="checkin.mark"),
         *(
-            Binding(key, f"note('{field}')", name, show=False, id=f"checkin.{field}", tooltip=meaning)
+            Binding(key, f"aside('{field}')", name, show=False, id=f"checkin.{field}", tooltip=meaning)
             for field, (key, name, meaning) in NOTE_KEYS.items()
         ),
-        Binding("b", "blocker", "name a blocker", show=False, id="checkin.blocker", tooltip="and who solves it"),
-        Binding("m", "measures", "measures", show=False, id="checkin.measures", tooltip="read the leading measures"),
+        Binding(
+            "b", "aside('blocker')", "name a blocker", show=False, id="checkin.blocker", tooltip="and who solves it"
+        ),
+        Binding(
+            "m", "aside('measures')", "measures", show=False, id="checkin.measures", tooltip="read the leading measures"
+        ),
         Binding("shift+tab", "back", "back", id="checkin.back"),
         Binding("s", "skip", "skip", id="checkin.skip", tooltip="it stays due"),
         Binding("l", "later", "later", id="checkin.later", tooltip="to the end of the queue"),
@@ -75,138 +64,10 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
         Binding("ctrl+p", "app.palette", "anything", show=False, id="checkin.palette"),
     ]
 
-    sheet = query_one(Sheet)
-
     def __init__(self, key_results: Sequence[str] | None = None) -> None:
         """`key_results` are asked for in their order; None: what is due for oneself, worst first."""
-        super().__init__()
-        self._asked_for = key_results
-        self._came_from = _HOME
-        self._walk = Walk((), lambda _: None)
-        self._ask: Ask | None = None
-        self._quiet: Quiet | None = None
-        self._told: Segments = []
+        super().__init__(key_results)
         self._is_warned = False
-        self._was_left = False
-        try:
-            self._remember_mode(self.app.current_mode)
-        except RuntimeError:  # made before there is an app: then nothing is known of where one was
-            return
-
-    # --- the frame
-
-    def compose(self) -> ComposeResult:
-        """The frame; by itself the wizard needs no other screens' names above it."""
-        self._acts = Acts(self.okrtui, self.tell, self._not_saved)
-        self._begin(self._asked_for)
-        if self.is_alone:
-            yield from self.compose_body()
-            yield KeyLine(glyphs=self.glyphs)
-        else:
-            yield from super().compose()
-
-    def compose_body(self) -> ComposeResult:
-        """Everything is one sheet."""
-        yield Sheet(self._draw)
-
-    @property
-    def is_alone(self) -> bool:
-        """Whether the app was started for this only, by `okrtui checkin`."""
-        return self.okrtui._start == _MODE
-
-    def on_mount(self) -> None:
-        """Keep in mind where one comes from."""
-        self.app.mode_change_signal.subscribe(self, self._remember_mode)
-
-    def _remember_mode(self, mode: str) -> None:
-        if mode != _MODE and mode in MODES:
-            self._came_from = mode
-
-    def on_screen_suspend(self) -> None:
-        """Notice when another mode is opened, which a palette over this screen is not."""
-        self._was_left = self.app.current_mode != _MODE
-
-    def on_screen_resume(self) -> None:
-        """Begin anew after the last walk has ended; what was begun goes on."""
-        if self._was_left and self._walk.here is None and self._asked_for is None:
-            self._begin(None)
-        self._was_left = False
-        self._show()
-
-    def _begin(self, key_results: Sequence[str] | None) -> None:
-        due = due_for(self.workspace, self.workspace.person) if key_results is None else key_results
-        self._walk = Walk(due, partial(card_of, self.workspace))
-        self._ask, self._told = None, []
-        self._acts.begin()
-        self._quiet = None if self._walk.stops else quiet(self.workspace, self.workspace.person)
-
-    def workspace_changed(self, change: Change) -> None:
-        """Bring the cards up to date; nothing that was typed goes, and the queue stays as it is."""
-        for stop in self._walk.stops:
-            if stop.key_result in change.touched or not change.keys:
-                self._refresh(stop)
-        if self._quiet is not None:
-            self._quiet = quiet(self.workspace, self.workspace.person)
-        self._show()
-
-    def _refresh(self, stop: Stop) -> None:
-        """Show a key result as it is now; what this walk has checked in is not "last time" yet."""
-        card = card_of(self.workspace, stop.key_result)
-        if card is None or not (stop.is_saving or saved(self.workspace, stop.check_in)):
-            stop.refill(card)
-        elif stop.card is not None:
-            stop.card = stop.card._replace(key_result=card.key_result, title=card.title, why=card.why)
-            if not stop.is_saving:
-                stop.after = figures(self.workspace, stop.key_result)
-
-    # --- what is seen
-
-    def _show(self) -> None:
-        self.sheet.redraw()
-        self.refresh_bindings()
-
-    def _draw(self, width: int, height: int) -> Drawing:
-        view = View(
-            self._walk,
-            self._ask,
-            self._head(),
-            self.workspace.today,
-            self._after(self._walk.here),
-            self._quiet,
-            self._told,
-            self.is_alone,
-        )
-        return draw(view, width, height, self.glyphs)
-
-    def _head(self) -> str:
-        workspace, stop = self.workspace, self._walk.here
-        with workspace.lock:
-            cycle = workspace.company.current_cycle(workspace.today)
-            week = week_of(workspace.today, cycle.start, cycle.end) if cycle else None
-            name = workspace.company.title(workspace.person)
-        if stop and stop.card and stop.card.owner not in (None, workspace.person):
-            name += f" for {stop.card.owner_name}"
-        return f"week {week.number} {self.glyphs.dot} {name}" if week else name
-
-    def _after(self, stop: Stop | None) -> Figures | None:
-        """What the value would mean; once it is saved, what it means."""
-        if stop is None or stop.card is None:
-            return None
-        if self._walk.step is Step.OFF_TRACK:
-            return stop.after
-        try:
-            value = stop.read() if self._walk.step is Step.VALUE else stop.value
-        except NumberError:
-            return None
-        return None if value is None else figures_with(self.workspace, stop.card.key_result, value)
-
-    def tell(self, text: str, hint: str = "", tone: Tone = Tone.MUTED) -> None:
-        """Say something in the quiet line above the keys, which stays until something else is said."""
-        self._told = [(text, tone)]
-        if hint:
-            self._told += [(f" {self.glyphs.dot} ", Tone.FAINT), (hint, Tone.MUTED)]
-        if self.is_mounted:
-            self._show()
 
     # --- keys
 
@@ -233,6 +94,8 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
             event.stop()
             self._is_warned = self._is_warned and found.binding.action in ("stop", "quit")
             await self.run_action(found.binding.action)
+        elif self.is_alone and character is not None and character.isdecimal():
+            event.stop()  # there are no other screens to go to
 
     def on_paste(self, event: events.Paste) -> None:
         """Take pasted text where one types."""
@@ -242,11 +105,13 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what can be done at this moment has its key."""
+        if action == "aside":
+            return parameters[0] in asides(self._walk, self._ask)
         if action not in OWN:
             return super().check_action(action, parameters)
         if action == "anyway" and not (self._quiet and self._quiet.owned):
             return False
-        return action in possible(self._walk, self._ask, parameters)
+        return action in possible(self._walk, self._ask)
 
     # --- one key result
 
@@ -360,33 +225,11 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
         """Write what was answered on the side, and say so."""
         self._acts.write(stop, work, told)
 
-    def action_note(self, field: str) -> None:
-        """Write a note of this check-in."""
-        if (stop := self._walk.here) is not None:
-            questions.note(self, stop, field)
-
-    def action_blocker(self) -> None:
-        """Name what is in the way, and who solves it."""
-        if (stop := self._walk.here) is not None:
-            questions.blocker(self, stop)
-
-    def action_target(self) -> None:
-        """Adapt the target."""
+    def action_aside(self, name: str) -> None:
+        """Ask a question on the side."""
         stop = self._walk.here
         if stop is not None and stop.card is not None:
-            questions.target(self, stop, stop.card)
-
-    def action_reassess(self) -> None:
-        """Say how it stands in one's own view, and why."""
-        stop = self._walk.here
-        if stop is not None and stop.card is not None:
-            questions.reassess(self, stop, stop.card)
-
-    def action_measures(self) -> None:
-        """Read the leading measures."""
-        stop = self._walk.here
-        if stop is not None and stop.card is not None:
-            questions.measures(self, stop, stop.card)
+            ask_aside(self, stop, stop.card, name)
 
     def action_undo(self) -> None:
         """Take back what was done last in this check-in, and ask for it again."""
@@ -401,13 +244,6 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
     def action_redo(self) -> None:
         """What was taken back is asked for again, so there is nothing else to do."""
         self.tell("What was taken back is asked for here again")
-
-    def _not_saved(self, stop: Stop, why: str) -> None:
-        """Say what could not be written, and ask for it again at the end."""
-        stop.is_passed = False
-        if self._walk.here is None:
-            self._walk.go_to(stop)
-        self.tell(f"Not saved: {why}", tone=Tone.BAD)
 
     # --- the end
 
@@ -425,7 +261,7 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
 
     def action_finish(self) -> None:
         """The summary was read."""
-        self._leave()
+        self._acts.at_rest(self._leave)
 
     def action_anyway(self) -> None:
         """Check in although nothing is due."""
@@ -444,22 +280,22 @@ class CheckinScreen(OkrScreen, inherit_bindings=False):
             self._acts.at_rest(self._leave if self.is_alone else self.app.exit)
 
     def _may_leave(self) -> bool:
-        stop = self._walk.here
-        if stop is not None and self._walk.step is Step.CONFIDENCE:
-            self._acts.save(stop)
-            self._walk.ask(Step.OFF_TRACK)
-        typed = next((each for each in self._walk.stops if each.has_unsaved), None)
-        if typed is None or self._is_warned:
-            return True
-        self._is_warned = True
-        title = typed.card.title if typed.card else "a key result"
-        self.tell(f"What you typed for {title} is not saved", "esc again leaves it", tone=Tone.CAUTION)
-        return False
+        """Whether nothing is lost by leaving, or one was told what is. A value that was taken is saved."""
+        taken = self._walk.here if self._walk.step is Step.CONFIDENCE else None
+        typed = [stop for stop in self._walk.stops if stop is not taken and stop.has_unsaved and not stop.is_passed]
+        if typed and not self._is_warned:
+            self._is_warned = True
+            title = typed[0].card.title if typed[0].card else "a key result"
+            self.tell(f"What you typed for {title} is not saved", "esc again leaves it", tone=Tone.CAUTION)
+            return False
+        if taken is not None:
+            self._acts.save(taken)
+        return True
 
     def _leave(self) -> None:
         """Go where one came from, with a word on what was done."""
         walk = self._walk
-        is_done = any(stop.check_in for stop in walk.stops)
+        is_done = any(stop.is_saved for stop in walk.stops)
         if self.is_alone:
             today = self.workspace.today
             self.app.exit(quiet_sentence(self._quiet, today) if self._quiet else paragraph(walk, self.glyphs))

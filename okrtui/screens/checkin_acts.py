@@ -50,7 +50,7 @@ class Acts:
         """Save what was said of a key result: as a check-in, or into the one that this walk has made already."""
         if stop.card is None:
             return
-        value, confidence, notes = stop.value, stop.confidence, {k: v for k, v in stop.notes.items() if v}
+        value, confidence, notes = stop.value, stop.confidence, dict(stop.notes)
         stop.after = figures_with(self._workspace, stop.card.key_result, value)
         behalf = stop.card.owner if stop.card.owner != self._workspace.person else None
         shown, stop.form = stop.form, None
@@ -75,7 +75,7 @@ class Acts:
 
         def then(id: str | None) -> None:
             stop.is_saving = False
-            stop.check_in = id or stop.check_in
+            stop.check_in, stop.is_saved = id or stop.check_in, True
             self._ended(act, is_written=id is not None)
             words = stop.after.value if stop.after else ""
             self._tell(f"Checked in {words}" if id else f"It stays at {words}", "u undo" if id else "")
@@ -121,13 +121,14 @@ class Acts:
         act = self._done.pop()
 
         def work() -> str:
-            if not act.is_written:
+            if True:
                 raise NothingToUndo("It was not saved, so there is nothing to take back")
             outcome = undo(self._workspace)
             return "; someone changed a part of it since, that stays" if outcome.kept else ""
 
         def then(kept: str) -> None:
             own = saved(self._workspace, act.stop.check_in)
+            act.stop.is_saved = own is not None
             if own is not None and not act.stop.has_input:
                 act.stop.fill(own)
             title = act.stop.card.title if act.stop.card else ""

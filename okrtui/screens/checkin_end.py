@@ -29,11 +29,11 @@ _NOTHING = "Nothing is due."
 def _quiet_words(quiet: Quiet, today: date) -> list[str]:
     if not quiet.owned:
         where = f" in {quiet.cycle}" if quiet.cycle else ""
-        return [_NOTHING, f"You own no key results{where}; whoever owns one is asked for it here each week."]
+        return [_NOTHING, f"You own no key results{where}.", "Whoever owns one is asked for it here each week."]
     if quiet.next is None:
-        return [_NOTHING, f"Everything of yours is checked in, and {quiet.cycle} asks for no more."]
+        return [_NOTHING, "Everything of yours is checked in.", f"{quiet.cycle} asks for no more."]
     when = relative_day(quiet.next, today)
-    return [_NOTHING, f"Everything of yours is checked in; the next check-in can be made from {when}."]
+    return [_NOTHING, "Everything of yours is checked in.", f"The next check-in can be made from {when}."]
 
 
 def quiet_sentence(quiet: Quiet, today: date) -> str:
@@ -47,7 +47,7 @@ def summary(page: Page, walk: Walk) -> None:
     page.add([(f"{tally(walk)}.", Tone.STRONG)])
     page.space()
     for stop in walk.stops:
-        if stop.check_in is None or stop.card is None or stop.after is None:
+        if not stop.is_saved or stop.card is None or stop.after is None:
             continue
         change = _change(stop, page.glyphs)
         tail = f"{change}   "
@@ -64,7 +64,7 @@ def summary(page: Page, walk: Walk) -> None:
 def tally(walk: Walk) -> str:
     """How many key results were checked in, and how many are left: `Checked in 3 of 5 key results, 2 are left`."""
     total = len(walk.stops)
-    done = sum(stop.check_in is not None for stop in walk.stops)
+    done = sum(stop.is_saved for stop in walk.stops)
     things = f"{total} key result{'' if total == 1 else 's'}"
     if done == total:
         return f"Checked in {'all ' if total > 1 else ''}{things}"
@@ -85,7 +85,7 @@ def paragraph(walk: Walk, glyphs: GlyphSet) -> str:
     """What was checked in, in one paragraph: each key result with its old and new value and status."""
     sentences = [f"{tally(walk)}."]
     for stop in walk.stops:
-        if stop.check_in is None or stop.card is None or stop.after is None:
+        if not stop.is_saved or stop.card is None or stop.after is None:
             continue
         before, after = stop.card.before.status, stop.after.status
         word = look_of(after).word

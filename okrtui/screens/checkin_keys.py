@@ -1,9 +1,20 @@
 """What keys type in the check-in wizard, and what can be done at each moment."""
 
+from collections.abc import Mapping
+
 from okrtui.okr.kinds import Metric
 from okrtui.screens.checkin_ask import Ask
 from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
 from okrtui.widgets.entry import Entry
+
+NOTE_KEYS: Mapping[str, tuple[str, str, str]] = {
+    "achievement": ("a", "achievement", "what went well"),
+    "challenge": ("c", "challenge", "what is hard"),
+    "next_step": ("n", "next step", "what comes next"),
+    "learned": ("w", "learned", "what we know now"),
+    "note": ("o", "note", "anything worth saying"),
+}
+"""The notes of a check-in: key, name, meaning."""
 
 _NUMBER_KEYS = frozenset("0123456789+-−=.,% kKM$€£")
 _LONGEST_NUMBER = 64
@@ -11,17 +22,17 @@ _SURE = {"x": 10, "X": 10, **{str(number): number for number in range(10)}}
 
 _ALWAYS = frozenset({"undo", "redo", "stop", "quit"})
 _STEPS = {
-    Step.VALUE: _ALWAYS | {"take", "back", "skip", "later", "note", "blocker", "measures"},
-    Step.CONFIDENCE: _ALWAYS | {"keep", "back", "skip", "later", "note", "blocker", "measures"},
-    Step.OFF_TRACK: _ALWAYS | {"go_on", "back", "blocker", "target", "reassess"},
+    Step.VALUE: _ALWAYS | {"take", "back", "skip", "later"},
+    Step.CONFIDENCE: _ALWAYS | {"keep", "back", "skip", "later"},
+    Step.OFF_TRACK: _ALWAYS | {"go_on", "back"},
 }
 _IN_ASK = frozenset({"answer", "leave_ask"})
 OWN = frozenset().union(*_STEPS.values(), _IN_ASK, {"say", "step", "mark", "finish", "anyway"})
-"""The wizard's own actions."""
+"""The wizard's own actions, but those on the side."""
 
 
-def possible(walk: Walk, ask: Ask | None, parameters: tuple[object, ...]) -> frozenset[str]:
-    """The actions that can be done now; `parameters` are those of the one that is asked about."""
+def possible(walk: Walk, ask: Ask | None) -> frozenset[str]:
+    """The actions that can be done now."""
     if ask is not None:
         return _IN_ASK | {"step"} if ask.has_choices else _IN_ASK
     stop = walk.here
@@ -29,17 +40,23 @@ def possible(walk: Walk, ask: Ask | None, parameters: tuple[object, ...]) -> fro
         return _ALWAYS | {"finish", "anyway"}
     if stop.card is None:
         return _ALWAYS | {"take", "back", "skip"}
-    found, metric = _STEPS[walk.step], stop.card.metric
-    if not stop.card.measures:
-        found -= {"measures"}
-    if metric in FROM_LIST:
-        found -= {"target"}
-    if walk.step is Step.VALUE and metric is Metric.YES_NO:
-        # There `n` says no.
-        found = (found | {"say"}) - ({"note"} if parameters == ("next_step",) else set())
-    if walk.step is Step.VALUE and metric is Metric.MILESTONES:
-        found |= {"step", "mark"}
-    return found
+    if walk.step is Step.VALUE and stop.card.metric is Metric.YES_NO:
+        return _STEPS[walk.step] | {"say"}
+    if walk.step is Step.VALUE and stop.card.metric is Metric.MILESTONES:
+        return _STEPS[walk.step] | {"step", "mark"}
+    return _STEPS[walk.step]
+
+
+def asides(walk: Walk, ask: Ask | None) -> tuple[str, ...]:
+    """The questions on the side that can be opened now."""
+    stop = walk.here
+    if ask is not None or stop is None or stop.card is None:
+        return ()
+    if walk.step is Step.OFF_TRACK:
+        return ("blocker", "reassess") if stop.card.metric in FROM_LIST else ("blocker", "reassess", "target")
+    says_no = walk.step is Step.VALUE and stop.card.metric is Metric.YES_NO  # with the key of the next step
+    notes = [field for field in NOTE_KEYS if not (field == "next_step" and says_no)]
+    return (*notes, "blocker", *(["measures"] if stop.card.measures else []))
 
 
 def sure_of(walk: Walk, ask: Ask | None, character: str | None) -> int | None:

@@ -9,7 +9,7 @@ from okrtui.okr.kinds import Metric, Status
 from okrtui.okr.number import format_number, parse_number, stored
 from okrtui.okr.progress import STANDING, check_figures
 from okrtui.screens.checkin_ask import Ask, Choice
-from okrtui.screens.checkin_sheet import NOTE_KEYS
+from okrtui.screens.checkin_keys import NOTE_KEYS
 from okrtui.screens.checkin_walk import Stop
 from okrtui.widgets.glyphs import look_of
 from okrtui.workspace.check_in_card import Card, Measure, people
@@ -39,14 +39,29 @@ class Desk(Protocol):
         """Write something, and say so."""
 
 
-def note(desk: Desk, stop: Stop, field: str) -> None:
+def ask_aside(desk: Desk, stop: Stop, card: Card, name: str) -> None:
+    """Ask a question on the side: a note by its field, `blocker`, `target`, `reassess` or `measures`."""
+    match name:
+        case "blocker":
+            _blocker(desk, stop)
+        case "target":
+            _target(desk, stop, card)
+        case "reassess":
+            _reassess(desk, stop, card)
+        case "measures":
+            _read_measure(desk, stop, card.measures)
+        case _:
+            _note(desk, stop, name)
+
+
+def _note(desk: Desk, stop: Stop, field: str) -> None:
     """Ask for a note of the check-in; it is kept however the question is left."""
     _, name, meaning = NOTE_KEYS[field]
-    keep = partial(stop.notes.__setitem__, field)
+    keep = partial(stop.say, field)
     desk.open_ask(Ask(name, keep, text=stop.notes.get(field, ""), hint=f"{meaning}; enter keeps it", left=keep))
 
 
-def blocker(desk: Desk, stop: Stop) -> None:
+def _blocker(desk: Desk, stop: Stop) -> None:
     """Ask what is in the way, then who solves it."""
 
     def described(text: str) -> None:
@@ -81,7 +96,7 @@ def _solver(desk: Desk, stop: Stop, description: str) -> None:
     desk.open_ask(Ask("solved by", named, hint="type a part of the name; enter", choices=choices, left=left))
 
 
-def target(desk: Desk, stop: Stop, card: Card) -> None:
+def _target(desk: Desk, stop: Stop, card: Card) -> None:
     """Ask for another target; for a range, for its two ends."""
     form = open_form(desk.workspace, "key_result", stop.key_result)
     if card.metric is Metric.BETWEEN:
@@ -118,7 +133,7 @@ def _range_end(desk: Desk, stop: Stop, card: Card, form: Form, low: Decimal | No
     desk.open_ask(Ask(label, given, text=_typed(last), hint="enter takes it", replaces=True))
 
 
-def reassess(desk: Desk, stop: Stop, card: Card) -> None:
+def _reassess(desk: Desk, stop: Stop, card: Card) -> None:
     """Ask for the status as its owner sees it, then why; it holds until the next check-in."""
 
     def chosen(status: str) -> None:
@@ -138,12 +153,7 @@ def reassess(desk: Desk, stop: Stop, card: Card) -> None:
     desk.open_ask(Ask("it is", chosen, hint="arrows or type; enter", choices=choices))
 
 
-def measures(desk: Desk, stop: Stop, card: Card) -> None:
-    """Ask for each leading measure in turn; nothing typed leaves one as it is."""
-    _measure(desk, stop, card.measures)
-
-
-def _measure(desk: Desk, stop: Stop, rest: tuple[Measure, ...]) -> None:
+def _read_measure(desk: Desk, stop: Stop, rest: tuple[Measure, ...]) -> None:
     workspace, first, others = desk.workspace, rest[0], rest[1:]
 
     def read(text: str) -> None:
@@ -153,7 +163,7 @@ def _measure(desk: Desk, stop: Stop, rest: tuple[Measure, ...]) -> None:
             told = f"{first.name}: {format_number(number)}"
             desk.write(stop, partial(create, workspace, New("reading", fields)), told)
         if others:
-            _measure(desk, stop, others)
+            _read_measure(desk, stop, others)
 
     known = (f"target {first.target}" if first.target else "", f"last {first.last}" if first.last else "")
     hint = ", ".join(part for part in (*known, "enter") if part)

@@ -1,6 +1,5 @@
 """What the check-in wizard shows of a key result: its card, and the questions about it."""
 
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from okrtui.okr.kinds import Metric
 from okrtui.okr.number import percent_text
 from okrtui.screens.checkin_ask import Ask
 from okrtui.screens.checkin_end import nothing_due, summary
+from okrtui.screens.checkin_keys import NOTE_KEYS, asides
 from okrtui.screens.checkin_page import EXTRA, LABEL, Page, column, keys_line
 from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
 from okrtui.widgets.bar import bar
@@ -22,16 +22,6 @@ from okrtui.widgets.wrapped import wrapped
 from okrtui.workspace.check_in_card import Card, Figures, Quiet, Said
 from okrtui.workspace.check_ins import is_off_track
 
-NOTE_KEYS: Mapping[str, tuple[str, str, str]] = {
-    "achievement": ("a", "achievement", "what went well"),
-    "challenge": ("c", "challenge", "what is hard"),
-    "next_step": ("n", "next step", "what comes next"),
-    "learned": ("w", "what we learned", "what one knows now"),
-    "note": ("o", "note", "anything worth saying"),
-}
-"""The notes of a check-in: key, name, meaning."""
-
-_SHORT = {"learned": "learned"}
 _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
 _MILESTONES_SHOWN = 9
 _OVERALL_BAR = 12
@@ -61,6 +51,8 @@ class View(NamedTuple):
 def draw(view: View, width: int, height: int, glyphs: GlyphSet) -> Drawing:
     """The page that fits the moment."""
     page = Page(width, glyphs)
+    if not view.is_alone:
+        page.space()
     _head(page, view)
     page.space()
     stop = view.walk.here
@@ -114,7 +106,7 @@ def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
     if view.walk.step is Step.OFF_TRACK:
         _off_track(page, card, view.after, view.ask is None)
     else:
-        _notes(page, stop, card, view.walk.step)
+        _notes(page, view.walk, stop, card)
     if view.ask is not None:
         page.space()
         _ask(page, view.ask)
@@ -231,24 +223,23 @@ def _confidence(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
     page.labelled("confidence", body, right=f"one key; {keeps}" if is_current else "", is_current=is_current)
 
 
-def _notes(page: Page, stop: Stop, card: Card, step: Step) -> None:
-    says_no = step is Step.VALUE and card.metric is Metric.YES_NO  # there `n` is no note
-    fields = [field for field in NOTE_KEYS if not (field == "next_step" and says_no)]
-    notes = [(NOTE_KEYS[field][0], _SHORT.get(field) or NOTE_KEYS[field][1]) for field in fields]
-    page.labelled("say more", keys_line(*notes))
+def _notes(page: Page, walk: Walk, stop: Stop, card: Card) -> None:
+    fields = [field for field in asides(walk, None) if field in NOTE_KEYS]
+    page.labelled("say more", keys_line(*(NOTE_KEYS[field][:2] for field in fields)))
     page.labelled("", keys_line(("b", "blocker"), *([("m", "measures")] if card.measures else [])))
     for field, text in stop.notes.items():
-        if text:
-            page.labelled("", [(f"{NOTE_KEYS[field][1]}  ", Tone.MUTED), (text, Tone.PLAIN)], ease=EXTRA)
+        page.labelled("", [(f"{NOTE_KEYS[field][1]}  ", Tone.MUTED), (text, Tone.PLAIN)], ease=EXTRA)
 
 
 def _off_track(page: Page, card: Card, after: Figures | None, is_current: bool) -> None:
     if after is None:
         return
-    words = status_segments(after.status, glyphs=page.glyphs)
-    figures = f": {percent_text(after.progress)} of {percent_text(after.expected)} expected"
-    told: Segments = [*words, (figures if card.metric in _BY_DEGREE else "", Tone.PLAIN), (". What now?", Tone.PLAIN)]
-    page.labelled("off track" if is_off_track(after.status) else "", told, is_current=is_current)
+    is_off = is_off_track(after.status)
+    told: Segments = status_segments(after.status, glyphs=page.glyphs)
+    if card.metric in _BY_DEGREE:
+        told.append((f": {percent_text(after.progress)} of {percent_text(after.expected)} expected", Tone.PLAIN))
+    told.append((". What now?" if is_off else "", Tone.PLAIN))
+    page.labelled("off track" if is_off else "now", told, is_current=is_current)
     adapt = [("t", "adapt the target")] if card.metric not in FROM_LIST else []
     page.add(keys_line(*adapt, ("r", "reassess"), ("b", "name the blocker"), ("enter", "keep going")))
 

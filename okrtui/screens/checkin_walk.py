@@ -44,7 +44,8 @@ class Stop:
         self.drafts: dict[str, str] = {}
         """Texts of questions that were left without an answer."""
         self.check_in: str | None = None
-        """The check-in of this walk, once it is on the disk."""
+        """The check-in of this walk, once it was made; taken back, it is not `is_saved` any more."""
+        self.is_saved = False
         self.form: Form | None = None
         """That check-in as it was shown when one came back to it."""
         self.after: Figures | None = None
@@ -70,11 +71,17 @@ class Stop:
             self.notes = dict(self._noted)
 
     def refill(self, card: Card | None) -> None:
-        """Take a card that changed meanwhile; what was typed or chosen stays."""
-        had_input = self.has_input
+        """Take a card that changed meanwhile; what was typed, chosen or taken stays."""
+        is_untouched = self.value is None and not self.has_input
         self.card = card
-        if not had_input:
+        if is_untouched:
             self.fill(None)
+
+    def say(self, field: str, text: str) -> None:
+        """Set a note; without text there is none."""
+        self.notes.pop(field, None)
+        if text:
+            self.notes[field] = text
 
     @property
     def is_given(self) -> bool:

@@ -19,7 +19,6 @@ OPENED = ("unit", "objective", "key_result")
 class DetailScreen(ObjectScreen):
     """A unit, an objective or a key result. What the cursor is on is what the keys are about."""
 
-    TAB = "cascade"
     CSS_PATH = "detail.tcss"
     BINDING_GROUP_TITLE = "Detail"
     BINDINGS: ClassVar[list[BindingType]] = [

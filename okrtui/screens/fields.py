@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.line import Line
-from okrtui.widgets.tones import Segments, Tone
+from okrtui.widgets.tones import Segments, Tone, fit_segments
 
 _INDENT = 14
 
@@ -35,14 +35,14 @@ class NoteLine(Line):
     def segments(self, width: int) -> Segments:
         """A quiet hint, a good word, or what is wrong."""
         verdict = self.verdict
-        if not verdict.text:
-            return []
-        indent: Segments = [(" " * _INDENT, Tone.PLAIN)]
-        if verdict.is_good:
-            return [*indent, (f"{self.glyphs.achieved} ", Tone.GOOD), (verdict.text, Tone.MUTED)]
-        if self.is_left:
-            return [*indent, (f"{self.glyphs.attention} {verdict.text}", Tone.CAUTION)]
-        return [*indent, (verdict.text, Tone.MUTED)]
+        line: Segments = [(" " * _INDENT, Tone.PLAIN)]
+        if verdict.text and verdict.is_good:
+            line += [(f"{self.glyphs.achieved} ", Tone.GOOD), (verdict.text, Tone.MUTED)]
+        elif verdict.text and self.is_left:
+            line.append((f"{self.glyphs.attention} {verdict.text}", Tone.CAUTION))
+        else:
+            line.append((verdict.text, Tone.MUTED))
+        return fit_segments(line, width, self.glyphs.ellipsis)
 
 
 class Field(Vertical):

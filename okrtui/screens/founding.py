@@ -23,10 +23,10 @@ from okrtui.workspace.workspace import Change, Workspace
 
 _EMAIL = re.compile(r"[^<>\s@]+@[^<>\s@]+")
 _PRACTICES = (
-    ("OKR", "company to team; 70 % of an aspirational objective is excellent"),
-    ("MOKM", "mission, objective, key result and the measures that move it"),
-    ("Goals + OKR + KPI", "what is in it for us, for others, and a barometer"),
-    ("Small business", "SMART objectives, two to five key results, KPIs beside"),
+    ("OKR", "company to team, quarter by quarter"),
+    ("MOKM", "mission, objective, key result, measure"),
+    ("Goals, OKRs, KPIs", "a goal for us, objectives for others"),
+    ("Small business", "SMART objectives, KPIs beside them"),
 )
 
 
@@ -174,7 +174,7 @@ class JoinScreen(FoundingScreen):
 
     BINDING_GROUP_TITLE = "Joining a folder"
     HEADING = "Join a folder"
-    EXPLANATION = "Whoever set it up can tell you where it is: a group directory, Syncthing, Dropbox, a stick."
+    EXPLANATION = "Whoever set it up knows where: a group directory, Syncthing, Dropbox."
     FIELDS = (("folder", "Folder"), ("name", "Your name"), ("email", "E-mail"))
 
     def look_at(self, said: str) -> Prospect:
@@ -232,9 +232,11 @@ def _verdict(name: str, value: str) -> Verdict:
     if name == "email":
         if _EMAIL.fullmatch(text):
             return Verdict(True)
-        return Verdict(False, "such as ana@example.org; whoever has it in the workspace is you")
+        return Verdict(False, "such as ana@example.org; the others know you by it")
     if "<" in text or ">" in text:
         return Verdict(False, "no < and > here")
     if text:
         return Verdict(True)
-    return Verdict(False, "what the others call you" if name == "name" else "what you plan for: a company, a club, you")
+    if name == "name":
+        return Verdict(False, "what the others call you")
+    return Verdict(False, "what you plan for: a company, a team, a club")

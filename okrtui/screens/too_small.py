@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
@@ -23,9 +24,9 @@ class TooSmallScreen(ModalScreen[None]):
         """One line."""
         yield Static(markup=False)
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Say how much is missing now."""
-        columns, rows = self.app.size
+        columns, rows = event.size
         self.query_one(Static).update(
             f"okrtui needs {self._least[0]}x{self._least[1]}, this is {columns}x{rows}; q quits"
         )

@@ -19,11 +19,11 @@ from okrtui.workspace.workspace import Change, Workspace
 _INTRO = """\
 Objectives and key results in your terminal.
 
-Everything lies on this machine and works without a network. It meets what the others
-write in a folder that you share: no server, no account."""
+Everything lies on this machine, and works without a network.
+It meets the others in a folder that you share: no server, no account."""
 _WAYS = {
-    "demo": ("Try the demo", "a company of forty people, in the middle of its quarter"),
-    "join": ("Join a folder", "your team has a workspace, and you can reach its folder"),
+    "demo": ("Try the demo", "forty people in the middle of their quarter"),
+    "join": ("Join a folder", "your team has a workspace in a shared folder"),
     "create": ("Create a workspace", "you are the first; the others join you"),
 }
 _NAME_WIDTH = 22

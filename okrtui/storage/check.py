@@ -9,7 +9,7 @@ from okrtui.storage.errors import Refused
 from okrtui.storage.files import locked
 from okrtui.storage.folder import Folder
 from okrtui.storage.journal import Journal
-from okrtui.storage.registers import State
+from okrtui.storage.registers import ObjectKey, State, canonical
 from okrtui.storage.segment import verify
 
 
@@ -39,6 +39,19 @@ def check_replica(path: Path, workspace: str) -> Checked:
             for line, _, _ in found:
                 state.apply(file.stem, line)
     return Checked(state, damage)
+
+
+def same(one: State, other: State) -> bool:
+    """Whether two states are equal to the last value: more than the state hash, which trusts what a line is called."""
+    return one.lines == other.lines and _registers(one) == _registers(other)
+
+
+def _registers(state: State) -> dict[tuple[ObjectKey, str], object]:
+    return {
+        (key, field): ({(head.line.h, canonical(head.value)) for head in register.heads}, register.gone)
+        for key, fields in state.objects.items()
+        for field, register in fields.items()
+    }
 
 
 def check_folder(folder: Folder, workspace: str) -> dict[str, str]:

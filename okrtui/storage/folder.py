@@ -48,7 +48,7 @@ class Folder(Protocol):
 
     def read(self, name: str) -> bytes: ...
 
-    def put_new(self, name: str, content: bytes) -> None: ...
+    def put_new(self, name: str, content: bytes) -> Entry: ...
 
     def remove_own(self, name: str) -> None: ...
 
@@ -70,19 +70,21 @@ class Directory:
         """Make the folder of a new workspace. Raises FolderAway where there is one already, or no way to write."""
         try:
             self.path.mkdir(parents=True, exist_ok=True)
-            if (self.path / MARKER).exists():
+            if self.has_marker():
                 raise FolderAway(f"{self}: there is a workspace already; `okrtui join` it, or name another folder")
-            segments = self.path / SEGMENTS
-            segments.mkdir(exist_ok=True)
-            segments.chmod(stat.S_IMODE(self.path.stat().st_mode))  # the folder's own mode, whatever the umask
             content = {"okrtui": VERSION, "workspace": marker.workspace, "name": marker.name}
             root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             try:
+                _make_segments(root)
                 _put(root, MARKER, orjson.dumps(content) + b"\n")
             finally:
                 os.close(root)
         except OSError as error:
             raise FolderAway(f"{self}: {_words(error)}") from error
+
+    def has_marker(self) -> bool:
+        """Whether there is a marker, readable or not."""
+        return os.path.lexists(self.path / MARKER)
 
     def read_marker(self) -> Marker:
         """The folder's marker. Raises FolderAway where the folder or its marker is missing or unreadable."""
@@ -115,6 +117,8 @@ class Directory:
 
     def list(self) -> list[Entry]:
         """Every file among the segments, links and special ones too; hidden and temporary ones not."""
+        if self.path.is_dir() and not os.path.lexists(self.path / SEGMENTS):  # wiped, or not synced yet: empty
+            return []
         segments = self._segments()
         try:
             entries = []
@@ -151,11 +155,15 @@ class Directory:
         finally:
             os.close(segments)
 
-    def put_new(self, name: str, content: bytes) -> None:
-        """Add a file, whole or not at all, readable for the group. What stands under the name is not replaced."""
-        segments = self._segments()
+    def put_new(self, name: str, content: bytes) -> Entry:
+        """Add a file, whole or not at all, readable for the group; the entry that it got.
+
+        What stands under the name, perhaps a bad file, is not replaced: then the new one's name has a suffix.
+        """
+        segments = self._segments(create=True)
         try:
-            _put(segments, name, content)
+            used = _put(segments, name, content)
+            return _entry(used, os.stat(used, dir_fd=segments, follow_symlinks=False))
         except OSError as error:
             raise FolderAway(f"{self}: {_words(error)}") from error
         finally:
@@ -170,10 +178,12 @@ class Directory:
         finally:
             os.close(segments)
 
-    def _segments(self) -> int:
+    def _segments(self, *, create: bool = False) -> int:
         try:
             root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
             try:
+                if create:
+                    _make_segments(root)
                 return os.open(SEGMENTS, _READ | os.O_DIRECTORY, dir_fd=root)
             finally:
                 os.close(root)
@@ -203,7 +213,17 @@ def _read(directory: int, name: str, limit: int) -> bytes:
         os.close(fd)
 
 
-def _put(directory: int, name: str, content: bytes) -> None:
+def _make_segments(root: int) -> None:
+    """Make the directory of the segments where it is missing, with the folder's own mode whatever the umask."""
+    try:
+        os.mkdir(SEGMENTS, dir_fd=root)
+    except FileExistsError:
+        return
+    os.chmod(SEGMENTS, stat.S_IMODE(os.fstat(root).st_mode), dir_fd=root)
+    sync_dir(root)
+
+
+def _put(directory: int, name: str, content: bytes) -> str:
     """Temporary dot name, fsync, group-readable, rename to a name that is free, fsync of the directory."""
     temporary = f".{name}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
@@ -216,8 +236,10 @@ def _put(directory: int, name: str, content: bytes) -> None:
             os.fchmod(fd, 0o640 | others)
         finally:
             os.close(fd)
-        os.rename(temporary, _free_name(directory, name), src_dir_fd=directory, dst_dir_fd=directory)
+        used = _free_name(directory, name)
+        os.rename(temporary, used, src_dir_fd=directory, dst_dir_fd=directory)
         sync_dir(directory)
+        return used
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary, dir_fd=directory)

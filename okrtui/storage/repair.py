@@ -13,7 +13,6 @@ from okrtui.storage.errors import Refused
 from okrtui.storage.files import locked, sync_dir, trouble, write_atomically
 from okrtui.storage.journal import Journal
 from okrtui.storage.line import chained, decode, root
-from okrtui.storage.replica import Replica
 from okrtui.storage.segment import parse_name, portions, seal
 from okrtui.storage.writer import Entropy, Writers, fingerprint
 
@@ -41,13 +40,12 @@ class _Run(NamedTuple):
 def repair(path: Path, workspace: str, *, entropy: Entropy = os.urandom, place: str | None = None) -> list[SetAside]:
     """Set every damaged own file of a replica aside. No replica may be open on `path` in this process.
 
-    What verifies in a damaged journal and lies in no segment yet is sealed first, also behind the damage: a line's
+    What verifies in a damaged journal and lies in no segment yet is sealed, also behind the damage: a line's
     `h` stands at its end, so those that follow it can still be told to be genuine. Raises DiskTrouble.
     """
     damage = check_replica(path, workspace).damage
     if not damage:
         return []
-    Replica(path, workspace, entropy=entropy, place=place).seal()
     found = []
     with locked(path / "lock"):
         for file in damage:

@@ -16,21 +16,24 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage import snapshot
-from okrtui.storage.clock import Clock, is_far_ahead, tick, wall_clock
+from okrtui.storage.clock import DAY_MS, Clock, is_far_ahead, stamp_ms, tick, wall_clock
 from okrtui.storage.errors import JournalDamaged, Refused
 from okrtui.storage.files import locked, make_dir, write_atomically
 from okrtui.storage.journal import Journal, Tail
 from okrtui.storage.line import Line, Op, decode, encode
 from okrtui.storage.registers import ObjectKey, State
-from okrtui.storage.segment import Segment, SegmentName, parse_name, portions, seal, verify
+from okrtui.storage.segment import MAX_SEGMENT, Segment, SegmentName, parse_name, portions, seal, verify
 from okrtui.storage.snapshot import Covered
 from okrtui.storage.writer import Entropy, Writers, fingerprint
 
 _KEPT_LINES = 200
+MERGED_AFTER_MS = 14 * DAY_MS
+"""How old an own segment is before it may be merged with its neighbours."""
 
 
 class Act(NamedTuple):
@@ -261,8 +264,12 @@ class Replica:
         names = {name for name in found if name}
         if unknown := names - self._genuine:
             raws = self._journal(writer).raws()
-            self._genuine |= {name for name in unknown if name.holds(raws[name.first - 1 : name.last])}
+            self._genuine |= {name for name in unknown if raws[name.last - 1 : name.last] == [self._last_line(name)]}
         return names
+
+    def _last_line(self, name: SegmentName) -> bytes:
+        """The last line of a segment: its `h` stands for every line before it."""
+        return self.read_segment(name).rstrip(b"\n").rpartition(b"\n")[2]
 
     def unsealed(self) -> int:
         """How many own lines no segment holds yet."""
@@ -279,6 +286,71 @@ class Replica:
         own = {path.name.partition(".")[0] for path in self._journal_dir.iterdir()}
         names = (parse_name(name) for name in self.segments())
         return sorted(name for name in names if name and name.writer in own)
+
+    def segment_names(self) -> list[SegmentName]:
+        """Every segment of the replica, by writer and place."""
+        return sorted(name for file in self.segments() if (name := parse_name(file)))
+
+    def is_covered(self, name: SegmentName, by: Iterable[SegmentName]) -> bool:
+        """Whether other segments of the replica hold every line of one."""
+        others = [each for each in by if each.writer == name.writer and each != name]
+        if not others or min(each.first for each in others) > name.first:
+            return False
+        lines = self._ids(name)
+        return bool(lines) and lines <= set().union(*(self._ids(each) for each in others))
+
+    def _ids(self, name: SegmentName) -> set[str]:
+        """The ids of a segment's lines: the last 32 digits of each but for its closing."""
+        try:
+            raws = self.read_segment(name).split(b"\n")[1:-1]
+        except OSError:
+            return set()
+        return {raw[-34:-2].decode() for raw in raws}
+
+    def let_go(self, name: SegmentName) -> None:
+        """Remove a segment whose lines others hold. Thread-safe."""
+        with self.lock:
+            self._segments.pop(str(name), None)
+            self._genuine.discard(name)
+            (self._segment_dir / str(name)).unlink(missing_ok=True)
+            self._saved_lines = -1  # the snapshot names a file that is gone
+
+    def small_runs(self) -> list[list[SegmentName]]:
+        """Runs of one's own neighbouring segments, each older than 14 days, that fit into one together."""
+        runs: list[list[SegmentName]] = [[]]
+        size = 0
+        sizes = self.segments()
+        for name in self.own_segments():
+            last = runs[-1][-1] if runs[-1] else None
+            if not self._is_old(name):
+                continue
+            size += sizes[str(name)]
+            is_next = last is not None and last.writer == name.writer and last.last + 1 == name.first
+            if not is_next or size > MAX_SEGMENT:
+                runs.append([])
+                size = sizes[str(name)]
+            runs[-1].append(name)
+        return [run for run in runs if len(run) > 1 and self._is_chain(run)]
+
+    def _is_old(self, name: SegmentName) -> bool:
+        last = decode(self._last_line(name))
+        return self.clock() - stamp_ms(last.ts) > MERGED_AFTER_MS
+
+    def _is_chain(self, run: list[SegmentName]) -> bool:
+        """Whether each segment follows from the one before it; forks have neighbours that do not."""
+        segments = [verify(self.read_segment(name), self.workspace) for name in run]
+        return all(later.prev == earlier.lines[-1].h for earlier, later in pairwise(segments))
+
+    def merge(self, run: list[SegmentName]) -> SegmentName:
+        """Make one segment of a run of neighbours, which stay until they are let go. Raises DiskTrouble."""
+        contents = [self.read_segment(name) for name in run]
+        prev = verify(contents[0], self.workspace).prev
+        raws = [raw for content in contents for raw in content.split(b"\n")[1:-1]]
+        name, content = seal(self.workspace, run[0].writer, prev, run[0].first, raws)
+        with self.lock:
+            write_atomically(self._segment_dir / str(name), content)
+            self._segments[str(name)] = len(content)
+        return name
 
     def read_segment(self, name: SegmentName) -> bytes:
         """A segment's bytes."""

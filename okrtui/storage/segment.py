@@ -34,10 +34,6 @@ class SegmentName(NamedTuple):
     def __str__(self) -> str:
         return f"{self.writer}-{self.first}-{self.last}-{self.sha}.jsonl"
 
-    def holds(self, raws: list[bytes]) -> bool:
-        """Whether `raws` are the lines of the segment."""
-        return self.sha == sha256(_body(raws)).hexdigest()[: len(self.sha)]
-
 
 class Segment(NamedTuple):
     """A verified segment: its header's claims, which hold, and its lines."""
@@ -64,7 +60,7 @@ def parse_name(name: str) -> SegmentName | None:
 
 def seal(workspace: str, writer: str, prev: str, first: int, raws: list[bytes]) -> tuple[SegmentName, bytes]:
     """The name and bytes of the segment that holds `raws` (lines without newline, `first` is the first's seq)."""
-    body = _body(raws)
+    body = b"".join(raw + b"\n" for raw in raws)
     sha, last = sha256(body).hexdigest(), first + len(raws) - 1
     header = orjson.dumps(
         {
@@ -78,10 +74,6 @@ def seal(workspace: str, writer: str, prev: str, first: int, raws: list[bytes]) 
         }
     )
     return SegmentName(writer, first, last, sha[:16]), header + b"\n" + body
-
-
-def _body(raws: list[bytes]) -> bytes:
-    return b"".join(raw + b"\n" for raw in raws)
 
 
 def portions(raws: list[bytes]) -> list[list[bytes]]:

@@ -8,7 +8,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import FolderAway, Refused
 from okrtui.storage.folder import Entry, Folder
 from okrtui.storage.replica import Absorbed, Replica
-from okrtui.storage.segment import verify
+from okrtui.storage.segment import SegmentName, parse_name, verify
 
 Progress = Callable[[int, int], None]
 
@@ -35,24 +35,82 @@ class Sync:
         self._folder = folder
         self._there: dict[str, Entry] = {}
         self._read: dict[str, tuple[int, int, int]] = {}
+        self._names: dict[str, SegmentName] = {}
         self._bad: dict[str, str] = {}
         self._away: str | None = None
 
-    def push(self) -> int:
-        """Seal own new lines and put the own segments that the folder lacks; how many files went.
+    def push(self, *, re_seed: bool = True) -> int:
+        """Seal own new lines, and put the segments whose lines no verified one in the folder holds; how many went.
 
-        Raises FolderAway; what is sealed stays in the replica and goes with the next push.
+        With `re_seed` also those of others, which a folder that was wiped or rolled back has lost. Raises FolderAway;
+        what is sealed stays in the replica and goes with the next push.
         """
         self._replica.seal()
         self._look()
+        own = set(self._replica.own_segments())
         pushed = 0
-        for name in self._replica.own_segments():
-            if not self._holds(str(name)):
-                self._folder.put_new(str(name), self._replica.read_segment(name))
+        for name in self._lacking():
+            if name in own or re_seed:
+                self._put(name)
                 pushed += 1
         if pushed:
             self._look()
         return pushed
+
+    def _put(self, name: SegmentName) -> None:
+        """Put a segment, unless someone else has done so since the folder was listed."""
+        content = self._replica.read_segment(name)
+        found = self._folder.stat(str(name))
+        if found is None or found.size != len(content) or clean_line(found.name) in self._bad:
+            found = self._folder.put_new(str(name), content)
+        self._there[found.name] = found
+        self._read[found.name], self._names[found.name] = found.seen, name
+
+    def _lacking(self) -> list[SegmentName]:
+        """The replica's segments with lines that the folder lacks. What is held otherwise is let go here, too."""
+        held = self._held()
+        lacking = []
+        for name in self._replica.segment_names():
+            if name in held:
+                continue
+            if self._replica.is_covered(name, held):
+                self._replica.let_go(name)
+            else:
+                lacking.append(name)
+        return lacking
+
+    def _held(self) -> set[SegmentName]:
+        """The segments that verified files of the folder hold, whatever the files are called."""
+        sizes = self._replica.segments()
+        held = set()
+        for entry in self._there.values():
+            name = self._names.get(entry.name) if self._read.get(entry.name) == entry.seen else None
+            if name is None and sizes.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad:
+                name = parse_name(entry.name)
+            if name is not None:
+                held.add(name)
+        return held
+
+    def tidy(self) -> int:
+        """Merge one's own small segments that are older than 14 days, here and in the folder; how many went.
+
+        The merged one is put and read back before a small one is removed, and only those are removed that it was
+        made of. Raises FolderAway.
+        """
+        self._look()
+        gone = 0
+        for run in self._replica.small_runs():
+            merged = self._replica.merge(run)
+            self._put(merged)
+            if verify(self._folder.read(str(merged)), self._replica.workspace).name != merged:
+                continue
+            for name in run:
+                self._folder.remove_own(str(name))
+                self._replica.let_go(name)
+                gone += 1
+        if gone:
+            self._look()
+        return gone
 
     def pull(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Absorbed:
         """Merge every segment of the folder that is not here yet. Bad files are noted and stop nothing.
@@ -63,7 +121,8 @@ class Sync:
         absorbed = self._replica.catch_up()
         held = self._replica.segments()
         fresh = [entry for entry in self._there.values() if not self._is_known(entry, held)]
-        self._bad = {name: why for name, why in self._bad.items() if name in self._there}
+        names = {clean_line(name) for name in self._there}
+        self._bad = {name: why for name, why in self._bad.items() if name in names}
         for done, entry in enumerate(fresh):
             if cancelled and cancelled():
                 break
@@ -83,23 +142,14 @@ class Sync:
             return Absorbed()
         self._bad.pop(clean_line(entry.name), None)
         self._read[entry.name] = entry.seen
+        self._names[entry.name] = segment.name
         return self._replica.absorb(segment, content)
 
     def _is_known(self, entry: Entry, held: Mapping[str, int]) -> bool:
         """Whether a file needs no reading: seen as it is, or named and sized like a segment that is held here."""
         if self._read.get(entry.name) == entry.seen:
             return True
-        return held.get(entry.name) == entry.size and entry.name not in self._bad
-
-    def _holds(self, name: str) -> bool:
-        """Whether the folder holds a segment, under its name or a suffixed one; a bad file does not count."""
-        size = self._replica.segments()[name]
-        stem = name.removesuffix(".jsonl")
-        return any(
-            entry.size == size and clean_line(entry.name) not in self._bad
-            for entry in self._there.values()
-            if entry.name == name or entry.name.startswith(f"{stem}.")
-        )
+        return held.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad
 
     def _look(self) -> None:
         """List the folder, if it is this workspace's."""
@@ -123,7 +173,9 @@ class Sync:
 
     def state(self) -> SyncState:
         """How things stood at the last look."""
-        waiting = [name for name in self._replica.own_segments() if not self._holds(str(name))]
+        held = self._held()
+        lacking = [name for name in self._replica.own_segments() if name not in held]
+        waiting = [name for name in lacking if not self._replica.is_covered(name, held)]
         pending = self._replica.unsealed() + sum(name.last - name.first + 1 for name in waiting)
         return SyncState(pending, dict(self._bad), missing_lines(self._replica), self._away)
 

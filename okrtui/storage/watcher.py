@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from okrtui.storage.errors import StoreError
+from okrtui.storage.mounts import needs_polling
 from okrtui.storage.replica import Absorbed, Replica
 from okrtui.storage.sync import Sync, SyncState
 
@@ -18,6 +19,8 @@ QUIET = 0.25
 PATIENCE = 2.0
 SCAN_EVERY = 15.0
 BACK_OFF_MAX = 120.0
+POLL_MS = 1000
+"""How often a network file system is looked at, which sends no events."""
 
 
 class Watcher:
@@ -41,6 +44,7 @@ class Watcher:
         self._first_change: float | None = None
         self._last_change = 0.0
         self._failures = 0
+        self._is_scan = False  # others' lost segments are put back, and old ones merged, only in quiet moments
         self._threads = [
             threading.Thread(target=self._run, name="okrtui-sync", daemon=True),
             threading.Thread(target=self._listen, name="okrtui-watch", daemon=True),
@@ -80,7 +84,8 @@ class Watcher:
     def _wait(self) -> None:
         """Until own changes have settled, something stirs in the folder, or it is time for a scan."""
         backed_off = min(SCAN_EVERY * 2**self._failures, BACK_OFF_MAX)
-        if not self._wake.wait(timeout=backed_off):
+        self._is_scan = not self._wake.wait(timeout=backed_off)
+        if self._is_scan:
             self._save()  # idle: a good moment
             return
         while self._first_change and not self._stopping.is_set():
@@ -95,7 +100,9 @@ class Watcher:
         self._first_change = None
         try:
             self._tell(self._sync.pull(cancelled=self._stopping.is_set))
-            self._sync.push()
+            self._sync.push(re_seed=self._is_scan)
+            if self._is_scan:
+                self._sync.tidy()
             self._failures = 0
         except (StoreError, OSError):
             self._failures += 1
@@ -126,6 +133,8 @@ class Watcher:
                     yield_on_timeout=True,
                     recursive=False,
                     raise_interrupt=False,
+                    force_polling=any(needs_polling(path) for path in there),
+                    poll_delay_ms=POLL_MS,
                 ):
                     if _:
                         self._wake.set()

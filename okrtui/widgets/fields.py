@@ -210,6 +210,12 @@ class PickField(Field):
         if item is not None:
             self.entry = opened(item.title)
 
+    def pick(self, id: str) -> None:
+        """Pick by id; what has no such id was a text that someone typed."""
+        self.load()
+        self.chosen = next((item for item in self._known or () if item.id == id), None)
+        self.entry = opened(self.chosen.title if self.chosen else id)
+
     def close(self) -> bool:
         """Close the list and leave everything as it was; whether it was open."""
         was_open, self.is_open = self.is_open, False

@@ -59,7 +59,9 @@ FilterLine {
     def compose(self) -> ComposeResult:
         """The sign and the text."""
         yield Static("/")
-        yield Input(compact=True, placeholder="part of a title", disabled=True)
+        field = Input(compact=True, placeholder="part of a title", disabled=True)
+        field.cursor_blink = False
+        yield field
 
     @property
     def text(self) -> str:

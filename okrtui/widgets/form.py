@@ -19,13 +19,12 @@ from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
 
 
 class Form(ScrollView, can_focus=True, inherit_bindings=False):
-    """Fields below one another. It takes every key, gives it to the field that has the focus, and tells what changed."""
+    """Fields below one another. It takes every key, gives it to the field with the focus, and tells what changed."""
 
     BINDING_GROUP_TITLE = "In a form"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,enter,down", "step(1)", "next", id="form.next"),
         Binding("shift+tab,up", "step(-1)", "before", show=False, id="form.before"),
-        Binding("ctrl+j", "none", "new line", show=False, id="form.line"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES | {
         "form--here",
@@ -124,6 +123,12 @@ Form {
         field.leave()
         if field.text != before or isinstance(field, PickField):
             self.post_message(self.Changed(self, field))
+
+    def settle(self) -> None:
+        """Take what is being picked, as when one goes on to another field."""
+        if self._here is not None:
+            self._here.leave()
+            self.bring_up_to_date()
 
     def bring_up_to_date(self) -> None:
         """Draw everything as it is now, and bring the field with the focus into sight."""

@@ -7,7 +7,7 @@ from okrtui.widgets.cells import align_left, cut, fit, width_of
 from okrtui.widgets.entry import Entry
 from okrtui.widgets.fields import ChoiceField, Field, PickField, TextField
 from okrtui.widgets.glyphs import GlyphSet
-from okrtui.widgets.tones import Segments, Tone, fit_segments, length
+from okrtui.widgets.tones import Segments, Tone, fit_segments, length, spread
 
 LABEL = 13
 _EDGE = 3
@@ -98,8 +98,8 @@ def _row_lines(row: FormRow, here: Field | None, width: int, glyphs: GlyphSet) -
         if field is here:
             cursor, selection = _moved(first, start)
         for each in rest:
-            at, chosen = _moved(each, start)
-            more.append(FormLine([(" " * start, Tone.PLAIN), *each.segments], ((field, start),), field is here, at, chosen))
+            indented: Segments = [(" " * start, Tone.PLAIN), *each.segments]
+            more.append(FormLine(indented, ((field, start),), field is here, *_moved(each, start)))
     is_here = here in shown
     return [FormLine(line, tuple(fields), is_here, cursor, selection), *more]
 
@@ -199,8 +199,8 @@ def _offers(field: PickField, width: int, glyphs: GlyphSet) -> list[FormLine]:
     first = max(0, min((field.place or 0) - _OFFERED // 2, len(field.found) - _OFFERED))
     lines = []
     for place, item in enumerate(field.found[first : first + _OFFERED], first):
-        said: Segments = [(item.title, Tone.PLAIN), *([(f"  {item.aside}", Tone.MUTED)] if item.aside else [])]
-        segments = [indent, *fit_segments(said, room, glyphs.ellipsis)]
+        aside: Segments = [(fit(item.aside, room // 2, glyphs.ellipsis), Tone.MUTED)] if item.aside else []
+        segments = [indent, *spread([(item.title, Tone.PLAIN)], aside, room, glyphs.ellipsis)]
         lines.append(FormLine(segments, is_offer=True, is_best=place == field.place))
     if len(field.found) > first + _OFFERED:
         more = f"… {len(field.found) - first - _OFFERED} more; type to find"

@@ -180,7 +180,7 @@ def notes_of(fields: Fields) -> dict[str, str]:
 def changes_to(fields: Fields, value: Value, confidence: int | None, notes: Mapping[str, str]) -> dict[str, object]:
     """What to write so that a check-in says this; a note that was emptied is cleared."""
     cleared = dict.fromkeys(notes_of(fields))
-    return {"value": value, "confidence": confidence, **cleared, **{k: v for k, v in notes.items() if v}}
+    return {"value": value, "confidence": confidence, **cleared, **notes}
 
 
 def people(workspace: Workspace) -> list[tuple[str, str]]:

@@ -40,23 +40,31 @@ class Made(NamedTuple):
 
 def create(workspace: Workspace, *news: New, batch: str | None = None) -> Made:
     """Make one or more objects in one act. Raises FieldError, UsageError."""
-    from okrtui.okr.models import validate_new
-
     ids: list[str] = []
 
     def acts() -> Iterable[Act]:
-        ops: list[Op] = []
-        drawn = sorted(new_id(workspace.entropy) for _ in news)  # what is made at once shows in the order of its ids
-        for new, fresh in zip(news, drawn, strict=True):
-            fields = validate_new(new.kind, new.fields)
-            id = new.id or _derived(new.kind, fields) or fresh
-            ids.append(id)
-            ops += ops_of(new.kind, id, fields, seen_heads(workspace.replica.state, new.kind, id))
+        made, ops = creation(workspace, news)
+        ids.extend(made)
         check_references(workspace, ops)
         return [Act(ops, batch=batch)]
 
     lines = workspace.write(acts)
     return Made(ids, lines[0].h)
+
+
+def creation(workspace: Workspace, news: Sequence[New]) -> tuple[list[str], list[Op]]:
+    """The ids of new objects, and the ops that make them. To be asked within `write`. Raises FieldError."""
+    from okrtui.okr.models import validate_new
+
+    ids: list[str] = []
+    ops: list[Op] = []
+    drawn = sorted(new_id(workspace.entropy) for _ in news)  # what is made at once shows in the order of its ids
+    for new, fresh in zip(news, drawn, strict=True):
+        fields = validate_new(new.kind, new.fields)
+        id = new.id or _derived(new.kind, fields) or fresh
+        ids.append(id)
+        ops += ops_of(new.kind, id, fields, seen_heads(workspace.replica.state, new.kind, id))
+    return ids, ops
 
 
 def _derived(kind: str, fields: Mapping[str, Value]) -> str | None:
@@ -128,13 +136,18 @@ def align(
     workspace: Workspace, child: str, parent: str, mode: Mode = Mode.SUPPORTS, weight: float | None = None
 ) -> str:
     """Let an objective serve a parent; the alignment's id. Raises UsageError where it would close a loop."""
-    if _reaches(workspace, parent, child):
-        title = workspace.company.title(child)
-        raise UsageError(f"that would close a loop: {workspace.company.title(parent)!r} already serves {title!r}")
+    refuse_loop(workspace, child, parent)
     fields: dict[str, object] = {"child": child, "parent": parent, "mode": mode}
     if weight is not None:
         fields["weight"] = weight
     return create(workspace, New("alignment", fields)).ids[0]
+
+
+def refuse_loop(workspace: Workspace, child: str, parent: str) -> None:
+    """Raise UsageError where aligning `child` to `parent` would close a loop."""
+    if _reaches(workspace, parent, child):
+        title = workspace.company.title(child)
+        raise UsageError(f"that would close a loop: {workspace.company.title(parent)!r} already serves {title!r}")
 
 
 def _reaches(workspace: Workspace, low: str, high: str) -> bool:

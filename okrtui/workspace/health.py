@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage import repair as repairs
-from okrtui.storage.check import check_folder, check_replica
+from okrtui.storage.check import check_folder, check_replica, same
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import FolderAway
 from okrtui.storage.registers import State
@@ -47,7 +47,7 @@ def examine(workspace: Workspace) -> Health:
     damage = list(found.values())
     with workspace.lock:
         shown = workspace.replica.state
-        if not damage and shown.lines.keys() == state.lines.keys() and shown.state_hash() != state.state_hash():
+        if not damage and shown.lines.keys() == state.lines.keys() and not same(shown, state):
             snapshot = workspace.home / "snapshot.json"
             damage.append(f"{snapshot}: it is not what the lines make; remove it, it is made anew")
     bad: dict[str, str] = {}

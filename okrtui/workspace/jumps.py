@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from okrtui.okr.kinds import Level
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.edits import individual_unit_id
 from okrtui.workspace.workspace import Workspace
@@ -54,7 +55,7 @@ def _matches(workspace: Workspace, said: str, words: list[str]) -> Iterator[tupl
     for place, kind in enumerate(_KINDS):
         for id, fields in company.live(kind):
             title = fields.get("name") or fields.get("title")
-            if not isinstance(title, str):
+            if not isinstance(title, str) or fields.get("level") == Level.INDIVIDUAL:  # it is called like its person
                 continue
             folded = title.casefold()
             if all(word in folded for word in words):

@@ -24,13 +24,13 @@ def folder_of(said: str) -> Path:
 def joining(data: Path, said: str) -> Prospect:
     """What joining a folder would mean: whose workspace it is, or why it cannot be joined."""
     if not said.strip():
-        return Prospect(False, "the folder that your team shares, such as /srv/okrs or ~/Dropbox/okrs")
+        return Prospect(False, "your team's folder, such as /srv/okrs or ~/Dropbox/okrs")
     if trouble := _trouble(said):
         return Prospect(False, trouble)
     folder = folder_of(said)
     try:
         if not folder.exists():
-            return Prospect(False, "there is no such folder; is the disk mounted, the path right?")
+            return Prospect(False, "there is no such folder; is its disk mounted?")
         if not folder.is_dir():
             return Prospect(False, "this is a file, not a folder")
         if not (folder / MARKER).exists():
@@ -49,7 +49,7 @@ def joining(data: Path, said: str) -> Prospect:
 def founding(said: str) -> Prospect:
     """What making a workspace in a folder would mean, or why it cannot be made there."""
     if not said.strip():
-        return Prospect(False, "a folder that everyone can reach; until then, any folder of yours will do")
+        return Prospect(False, "one that everyone can reach; for now, any of yours will do")
     if trouble := _trouble(said):
         return Prospect(False, trouble)
     folder = folder_of(said)
@@ -74,7 +74,7 @@ def _founding_in(folder: Path) -> Prospect:
     if not os.access(folder, os.W_OK | os.X_OK):
         return Prospect(False, "no permission to write there")
     if any(folder.iterdir()):
-        return Prospect(True, f"not empty: {MARKER} and {SEGMENTS} will stand beside what is there")
+        return Prospect(True, f"not empty: {MARKER} and {SEGMENTS}/ will stand beside the rest")
     return Prospect(True, "an empty folder")
 
 

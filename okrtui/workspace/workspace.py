@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from okrtui.okr.company import Company
 from okrtui.okr.standing import Standings
-from okrtui.storage.folder import Directory
+from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey
 from okrtui.storage.replica import Absorbed, Act, Replica
@@ -142,6 +142,12 @@ class Workspace:
         self.take_in(self.sync.pull())
         self.sync.push()
         return self.sync.state()
+
+    def refill(self) -> int:
+        """Write a wiped folder anew: its marker, and every segment known here; how many went. Raises FolderAway."""
+        if not self.folder.has_marker():
+            self.folder.create(Marker(self.config.workspace, self.config.name))
+        return self.sync.push()
 
     def close(self) -> None:
         """Write the snapshot if there is something new."""

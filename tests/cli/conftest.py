@@ -129,7 +129,9 @@ def sales(ana: Person) -> dict[str, str]:
     objective = ana.add("objective", title="Improve sales", kind="committed")
     return {
         "objective": objective,
-        "rate": ana.add("kr", objective=objective, title="Close rate to 27 %", start=22, target=27, unit_of_measure="%"),
+        "rate": ana.add(
+            "kr", objective=objective, title="Close rate to 27 %", start=22, target=27, unit_of_measure="%"
+        ),
         "calls": ana.add("kr", objective=objective, title="Calls per rep", metric="at least", target=6),
         "signed": ana.add("kr", objective=objective, title="Contract signed", metric="yes/no", weight=0),
         "steps": ana.add("kr", objective=objective, title="Portal live", metric="milestones", weight=0),

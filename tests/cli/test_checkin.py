@@ -13,7 +13,17 @@ def value_of(ana: Person, key_result: str) -> Any:
 
 @pytest.mark.parametrize(
     ("typed", "after"),
-    [("24", 24), ("-3", 21), ("+1.5", 25.5), ("=-3", -3), ("=24", 24), ("1,5", 1.5), ("27%", 27), ("−3", 21), ("-$3", 21)],
+    [
+        ("24", 24),
+        ("-3", 21),
+        ("+1.5", 25.5),
+        ("=-3", -3),
+        ("=24", 24),
+        ("1,5", 1.5),
+        ("27%", 27),
+        ("−3", 21),
+        ("-$3", 21),
+    ],
 )
 def test_numbers_absolute_and_relative_without_dashes(
     ana: Person, sales: dict[str, str], typed: str, after: float
@@ -32,7 +42,9 @@ def test_without_a_last_value_a_sign_is_the_numbers_own(
 
 def test_options_stand_anywhere(ana: Person, sales: dict[str, str]) -> None:
     ana.run("checkin", sales["rate"], 24)
-    made = ana.ask("checkin", "-c", "7", "--json", "Close rate", "-m", "two demos slipped", "-3", "--learned", "ask early")
+    made = ana.ask(
+        "checkin", "-c", "7", "--json", "Close rate", "-m", "two demos slipped", "-3", "--learned", "ask early"
+    )
     fields = ana.ask("show", made["id"])["fields"]
     assert (fields["value"], fields["confidence"], fields["note"]) == (21, 7, "two demos slipped")
     assert fields["learned"] == "ask early"

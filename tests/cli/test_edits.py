@@ -6,7 +6,9 @@ from tests.cli.conftest import Person, Team
 
 
 def test_add_prints_the_id_and_nothing_else(ana: Person) -> None:
-    said = ana.run("add", "key-result", "title=Close rate", f"objective={ana.add('objective', title='Sell')}", "target=2")
+    said = ana.run(
+        "add", "key-result", "title=Close rate", f"objective={ana.add('objective', title='Sell')}", "target=2"
+    )
     assert len(said.out.strip()) == 16
     assert said.out.count("\n") == 1
     assert ana.ask("show", said.out.strip())["kind"] == "key_result"

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,8 @@ def test_sync_watch_tells_what_others_do_until_interrupted(pair: tuple[Person, P
         said = ""
         while '"received"' not in said:
             said += watching.stdout.readline()
+        ana.run("checkin", rate, 23)
+        time.sleep(1)  # a watch that has just begun may miss this one until its next scan, but not the next one
         ana.run("checkin", rate, 24)
         while '"news"' not in said:
             said += watching.stdout.readline()

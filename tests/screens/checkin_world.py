@@ -1,4 +1,7 @@
-"""A small company on Friday 20 November 2026, in week 8 of its quarter, with Ana's key results of every metric."""
+"""A small company on Friday 20 November 2026, in week 8 of its quarter, with Ana's key results of every metric.
+
+All that a world has is made on the quarter's first day, with later dates; then one arrives on that Friday.
+"""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -7,8 +10,8 @@ from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import New, align, create
 from okrtui.workspace.founding import init_workspace
 from okrtui.workspace.moment import Moment
-from okrtui.workspace.workspace import Workspace
 
+BEGINNING = datetime(2026, 10, 1, 8, 0, tzinfo=UTC)
 TODAY = datetime(2026, 11, 20, 9, 41, tzinfo=UTC)
 LONG = "Donaudampfschifffahrtsgesellschaftskapitäne erhalten binnen 24 Stunden eine verlässliche Rückmeldung zu Schäden"
 
@@ -27,7 +30,7 @@ class World:
     """The company, opened by Ana."""
 
     def __init__(self, root: Path) -> None:
-        self.clock = Ticking(datetime(2026, 10, 1, 8, 0, tzinfo=UTC))
+        self.clock = Ticking(BEGINNING)
         self.data = root / "data"
         folder = root / "shared"
         folder.mkdir(parents=True)
@@ -47,10 +50,14 @@ class World:
             stage="active",
         )
         align(self.workspace, self.objective, mission)
-        self.clock.now = TODAY
 
     def _made(self, kind: str, **fields: object) -> str:
         return create(self.workspace, New(kind, fields)).ids[0]
+
+    def arrive(self) -> None:
+        """Let time pass until today; a clock never goes back."""
+        self.clock.now = TODAY
+        self.workspace.pass_day()
 
     def person(self, name: str) -> str:
         """The id of a person."""
@@ -58,12 +65,11 @@ class World:
 
     def key_result(self, title: str, **fields: object) -> str:
         """A key result of Ana's objective, made on the first day of the quarter."""
-        self.clock.now = datetime(2026, 10, 1, 9, 0, tzinfo=UTC)
-        made = self._made("key_result", objective=self.objective, title=title, **fields)
-        self.clock.now = TODAY
-        return made
+        return self._made("key_result", objective=self.objective, title=title, **fields)
 
-    def checked_in(self, key_result: str, value: object, day: int, confidence: int | None = None, note: str = "") -> str:
+    def checked_in(
+        self, key_result: str, value: object, day: int, confidence: int | None = None, note: str = ""
+    ) -> str:
         """A check-in on a day of November; days before are given as negative, from 31 October = 0."""
         on = date.fromordinal(date(2026, 10, 31).toordinal() + day)
         notes = {"note": note} if note else {}

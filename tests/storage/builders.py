@@ -130,8 +130,5 @@ def retitle(replica: Replica, value: Value, id: str = OBJECTIVE) -> Line:
 
 def files_in(path: Path) -> dict[str, bytes]:
     """Every regular file below a directory with its bytes."""
-    return {
-        str(Path(where, name).relative_to(path)): Path(where, name).read_bytes()
-        for where, _, names in os.walk(path)
-        for name in names
-    }
+    paths = (Path(where, name) for where, _, names in os.walk(path) for name in names)
+    return {str(each.relative_to(path)): each.read_bytes() for each in paths if each.is_file()}

@@ -11,7 +11,9 @@ from okrtui.storage.clean import clean, clean_line
 
 HOSTILE = st.text(
     st.one_of(
-        st.sampled_from("\x1b\x9b\x9d\x90\x98\x9e\x9f\x9c\x07\r\n\t\x00\x7f[]P_^X\\;?0m\u202e\u2066\u2069\u200f\u2028\ufeff"),
+        st.sampled_from(
+            "\x1b\x9b\x9d\x90\x98\x9e\x9f\x9c\x07\r\n\t\x00\x7f[]P_^X\\;?0m\u202e\u2066\u2069\u200f\u2028\ufeff"
+        ),
         st.characters(),
     )
 )

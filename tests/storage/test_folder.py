@@ -108,14 +108,28 @@ def test_a_missing_marker_a_missing_folder_and_missing_segments_are_told_apart(f
     with pytest.raises(FolderAway, match=f"has no {MARKER}"):
         folder.read_marker()
     (folder.path / SEGMENTS).rmdir()
-    for call in (folder.list, lambda: folder.read(NAME), lambda: folder.put_new(NAME, b""), lambda: folder.stat(NAME)):
+    assert folder.list() == []
+    for call in (lambda: folder.read(NAME), lambda: folder.stat(NAME)):
         with pytest.raises(FolderAway):
             call()
     folder.path.rmdir()
     with pytest.raises(FolderAway, match="the folder is not there"):
         folder.read_marker()
-    with pytest.raises(FolderAway):
-        folder.list()
+    for missing in (folder.list, lambda: folder.put_new(NAME, b"")):
+        with pytest.raises(FolderAway):
+            missing()
+
+
+def test_segments_that_were_wiped_are_made_anew_with_the_folders_own_mode(folder: Directory) -> None:
+    (folder.path / SEGMENTS).rmdir()
+    folder.path.chmod(0o2770)
+    before = os.umask(0o077)
+    try:
+        folder.put_new(NAME, b"content")
+    finally:
+        os.umask(before)
+    assert (folder.path / SEGMENTS).stat().st_mode & 0o7777 == 0o2770
+    assert [entry.name for entry in folder.list()] == [NAME]
 
 
 def test_segments_that_are_a_link_are_not_followed(folder: Directory, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from okrtui.storage.folder import Directory
 from okrtui.storage.registers import State
-from tests.storage.builders import GOLDEN, merged, open_replica
 from okrtui.storage.sync import Sync
+from tests.storage.builders import GOLDEN, merged, open_replica
 
 EXPECTED = json.loads((GOLDEN / "expected.json").read_text())
 FILES = sorted((GOLDEN / "segments").iterdir())
@@ -22,8 +22,7 @@ def as_expected(state: State) -> dict[str, Any]:
     contested = list(state.contested())
     values: dict[str, dict[str, dict[str, object]]] = {}
     for (kind, id), fields in state.objects.items():
-        shown = {field: register.shown.value for field, register in fields.items()}
-        values.setdefault(kind, {})[id] = shown
+        values.setdefault(kind, {})[id] = {field: register.shown.value for field, register in fields.items()}
     return {
         "lines": len(state.lines),
         "state_hash": state.state_hash(),

@@ -60,10 +60,7 @@ def test_what_is_encoded_comes_back(value: Value, replaced: list[str]) -> None:
 
 def test_the_bytes_are_those_of_the_format() -> None:
     raw = encoded(title("Größer 🎯"))
-    text = (
-        f'{{"seq":1,"ts":"{stamp(0)}","by":"{ANA}",'
-        f'"ops":[["objective","{OBJECTIVE}","title","Größer 🎯",[]]]'
-    )
+    text = f'{{"seq":1,"ts":"{stamp(0)}","by":"{ANA}","ops":[["objective","{OBJECTIVE}","title","Größer 🎯",[]]]'
     h = blake2b(PREV.encode() + text.encode() + b"}", digest_size=16).hexdigest()
     assert raw == text.encode() + f',"h":"{h}"}}'.encode()
 

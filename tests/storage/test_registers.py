@@ -210,14 +210,16 @@ PLANTS: list[tuple[object, str, object, Law]] = [
 ]
 
 
+def name_of(bug: object) -> str:
+    return getattr(bug.fget if isinstance(bug, property) else bug, "__name__", "")
+
+
 @pytest.mark.parametrize(
     ("where", "name", "bug", "law"),
     PLANTS,
-    ids=[f"{getattr(bug, '__name__', None) or bug.fget.__name__}-{law.__name__}" for _, _, bug, law in PLANTS],
+    ids=[f"{name_of(bug)}-{law.__name__}" for _, _, bug, law in PLANTS],
 )
-def test_the_law_catches(
-    where: object, name: str, bug: object, law: Law, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_law_catches(where: object, name: str, bug: object, law: Law, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(where, name, bug)
     quick = settings(phases=[Phase.generate], max_examples=500, report_multiple_bugs=False, database=None)
     with pytest.raises(AssertionError):

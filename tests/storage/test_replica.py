@@ -48,7 +48,9 @@ def lively(replica: Replica, other: Replica, folder: Directory) -> None:
 def shown(replica: Replica) -> dict[tuple[str, str, str], object]:
     """Everything there is to see: values and their stamps."""
     return {
-        (kind, id, field): [(repr(head.value), head.line, head.replaced) for head in sorted(register.heads, key=lambda head: head.line)]
+        (kind, id, field): [
+            (repr(head.value), head.line, head.replaced) for head in sorted(register.heads, key=lambda head: head.line)
+        ]
         for (kind, id), fields in replica.state.objects.items()
         for field, register in fields.items()
     }

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def in_step(*replicas: Replica) -> bool:
     """Whether replicas hold the same lines, heads and gone."""
     return all(
         summary(one.state) == summary(two.state) and one.state.state_hash() == two.state.state_hash()
-        for one, two in zip(replicas, replicas[1:], strict=False)
+        for one, two in pairwise(replicas)
     )
 
 

@@ -81,9 +81,7 @@ def test_a_scan_can_be_asked_for(replica: Replica, other: Replica, folder: Direc
         assert heard.wait_for(lambda ear: len(ear.states) > before and bool(ear.lines))
 
 
-def test_the_end_pushes_what_waits_and_writes_the_snapshot(
-    replica: Replica, other: Replica, folder: Directory
-) -> None:
+def test_the_end_pushes_what_waits_and_writes_the_snapshot(replica: Replica, other: Replica, folder: Directory) -> None:
     with watching(replica, folder):
         line = retitle(replica, "at the last moment")
     assert (replica.path / "snapshot.json").exists()

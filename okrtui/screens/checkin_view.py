@@ -1,0 +1,176 @@
+"""What the check-in wizard knows and shows: the walk through the key results, as one sheet."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.app import ComposeResult
+from textual.getters import query_one
+
+from okrtui.okr.cadence import week_of
+from okrtui.okr.number import NumberError
+from okrtui.screens.base import OkrScreen
+from okrtui.screens.checkin_acts import Acts
+from okrtui.screens.checkin_ask import Ask
+from okrtui.screens.checkin_sheet import View, draw
+from okrtui.screens.checkin_walk import Step, Stop, Walk
+from okrtui.screens.modes import MODES
+from okrtui.widgets.key_line import KeyLine
+from okrtui.widgets.sheet import Drawing, Sheet
+from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.check_in_card import Figures, Quiet, card_of, figures, figures_with, quiet, saved
+from okrtui.workspace.check_ins import due_for
+from okrtui.workspace.workspace import Change
+
+_MODE = "checkin"
+_HOME = "week"
+
+
+class CheckinView(OkrScreen, inherit_bindings=False):
+    """The wizard without its keys: it follows the walk and the workspace."""
+
+    TAB = _MODE
+    CSS_PATH = "checkin.tcss"
+    AUTO_FOCUS = ""
+
+    sheet = query_one(Sheet)
+
+    def __init__(self, key_results: Sequence[str] | None = None) -> None:
+        """`key_results` are asked for in their order; None: what is due for oneself, worst first."""
+        super().__init__()
+        self._asked_for = key_results
+        self._came_from = _HOME
+        self._walk = Walk((), lambda _: None)
+        self._ask: Ask | None = None
+        self._quiet: Quiet | None = None
+        self._told: Segments = []
+        self._was_left = False
+        try:
+            self._remember_mode(self.app.current_mode)
+        except RuntimeError:  # made before there is an app: then nothing is known of where one was
+            return
+
+    # --- the frame
+
+    def compose(self) -> ComposeResult:
+        """The frame; by itself the wizard needs no other screens' names above it."""
+        self._acts = Acts(self.okrtui, self.tell, self.not_saved)
+        self._begin(self._asked_for)
+        if self.is_alone:
+            yield from self.compose_body()
+            yield KeyLine(glyphs=self.glyphs)
+        else:
+            yield from super().compose()
+
+    def compose_body(self) -> ComposeResult:
+        """Everything is one sheet."""
+        yield Sheet(self._draw)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the app was started for this only, by `okrtui checkin`."""
+        return self.okrtui._start == _MODE
+
+    def on_mount(self) -> None:
+        """Keep in mind where one comes from."""
+        self.app.mode_change_signal.subscribe(self, self._remember_mode)
+
+    def _remember_mode(self, mode: str) -> None:
+        if mode != _MODE and mode in MODES:
+            self._came_from = mode
+
+    def on_screen_suspend(self) -> None:
+        """Notice when another mode is opened, which a palette over this screen is not."""
+        self._was_left = self.app.current_mode != _MODE
+
+    def on_screen_resume(self) -> None:
+        """Begin anew when one comes back from another mode, unless something was typed that is not saved."""
+        is_idle = self._walk.step is Step.VALUE and not any(stop.has_unsaved for stop in self._walk.stops)
+        if self._was_left and is_idle and self._asked_for is None:
+            self._begin(None)
+        self._was_left = False
+        self._show()
+
+    def _begin(self, key_results: Sequence[str] | None) -> None:
+        due = due_for(self.workspace, self.workspace.person) if key_results is None else key_results
+        self._walk = Walk(due, partial(card_of, self.workspace))
+        self._ask, self._told = None, []
+        self._acts.begin()
+        self._quiet = None if self._walk.stops else quiet(self.workspace, self.workspace.person)
+
+    def workspace_changed(self, change: Change) -> None:
+        """Bring the cards up to date; nothing that was typed goes, and the queue stays as it is."""
+        for stop in self._walk.stops:
+            if stop.key_result in change.touched or not change.keys:
+                self._refresh(stop)
+        if self._quiet is not None:
+            self._quiet = quiet(self.workspace, self.workspace.person)
+        self._show()
+
+    def _refresh(self, stop: Stop) -> None:
+        """Show a key result as it is now; what this walk has checked in is not "last time" yet."""
+        card = card_of(self.workspace, stop.key_result)
+        stop.is_saved = saved(self.workspace, stop.check_in) is not None
+        if card is None or not (stop.is_saving or stop.is_saved):
+            stop.refill(card)
+        elif stop.card is not None:
+            stop.card = stop.card._replace(
+                key_result=card.key_result, title=card.title, why=card.why, origin=card.origin
+            )
+            if not stop.is_saving:
+                stop.after = figures(self.workspace, stop.key_result)
+
+    # --- what is seen
+
+    def _show(self) -> None:
+        self.sheet.redraw()
+        self.refresh_bindings()
+
+    def _draw(self, width: int, height: int) -> Drawing:
+        view = View(
+            self._walk,
+            self._ask,
+            self._head(),
+            self.workspace.today,
+            self._after(self._walk.here),
+            self._quiet,
+            self._told,
+            self.is_alone,
+        )
+        return draw(view, width, height, self.glyphs)
+
+    def _head(self) -> str:
+        workspace, stop = self.workspace, self._walk.here
+        with workspace.lock:
+            cycle = workspace.company.current_cycle(workspace.today)
+            week = week_of(workspace.today, cycle.start, cycle.end) if cycle else None
+            name = workspace.company.title(workspace.person)
+        if stop and stop.card and stop.card.owner not in (None, workspace.person):
+            name += f" for {stop.card.owner_name}"
+        return f"week {week.number} {self.glyphs.dot} {name}" if week else name
+
+    def _after(self, stop: Stop | None) -> Figures | None:
+        """What the value would mean; once it is saved, what it means."""
+        if stop is None or stop.card is None:
+            return None
+        if self._walk.step is Step.OFF_TRACK:
+            return stop.after
+        try:
+            value = stop.read() if self._walk.step is Step.VALUE else stop.value
+        except NumberError:
+            return None
+        return None if value is None else figures_with(self.workspace, stop.card.key_result, value)
+
+    def tell(self, text: str, hint: str = "", tone: Tone = Tone.MUTED) -> None:
+        """Say something in the quiet line above the keys, which stays until something else is said."""
+        self._told = [(text, tone)]
+        if hint:
+            self._told += [(f" {self.glyphs.dot} ", Tone.FAINT), (hint, Tone.MUTED)]
+        if self.is_mounted:
+            self._show()
+
+    def not_saved(self, stop: Stop, why: str) -> None:
+        """Say what could not be written, and ask for it again at the end."""
+        stop.is_passed = False
+        if self._walk.here is None:
+            self._walk.go_to(stop)
+        self.tell(f"Not saved: {why}", tone=Tone.BAD)

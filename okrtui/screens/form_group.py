@@ -1,0 +1,156 @@
+"""The fields of one object in a form: what was typed into them, read and checked against the models."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from okrtui.okr.number import decimal_of, format_number
+from okrtui.screens.form_items import item, items
+from okrtui.widgets.fields import ChoiceField, Field, Option, PickField, TextField
+from okrtui.workspace.forms import Form
+from okrtui.workspace.workspace import Workspace
+
+_F = TypeVar("_F", bound=Field)
+_MOST_ERRORS = 20
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_YES_NO = (Option("no", "no"), Option("yes", "yes"))
+
+
+class Group:
+    """The fields of an object that is edited (`form`) or made (with `given` values, asked for or not)."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        kind: str,
+        *,
+        form: Form | None = None,
+        given: Mapping[str, object] | None = None,
+        prefix: str = "",
+    ) -> None:
+        """`prefix` tells the fields of one group from those of another in the same form."""
+        self.workspace = workspace
+        self.kind = kind
+        self.form = form
+        self.given = dict(given or {})
+        self.fields: dict[str, Field] = {}
+        self.prefix = prefix
+        self._first: dict[str, str] = {}
+
+    # --- making the fields
+
+    def at_first(self, name: str) -> object:
+        """What a field begins with."""
+        return self.form.values.get(name) if self.form else self.given.get(name)
+
+    def text(self, name: str, label: str, hint: str = "", *, is_long: bool = False) -> TextField:
+        """A field for a text."""
+        most = 10_000 if is_long else 500
+        return self._add(name, TextField(self._key(name), label, self._written(name), hint, is_long=is_long, most=most))
+
+    def figure(self, name: str, label: str, hint: str = "") -> TextField:
+        """A field for a number or a date, or a few letters: it is rather replaced than changed."""
+        return self._add(name, TextField(self._key(name), label, self._written(name), hint, is_replaced=True, most=60))
+
+    def choice(self, name: str, label: str, options: list[Option] | None = None, hint: str = "") -> ChoiceField:
+        """A field for one of a few words; without options for yes or no."""
+        return self._add(name, ChoiceField(self._key(name), label, options or list(_YES_NO), self._written(name), hint))
+
+    def pick(self, name: str, label: str, kind: str, hint: str = "", *, apart_from: str = "") -> PickField:
+        """A field for another object."""
+        listed = items(self.workspace, kind, apart_from=apart_from)
+        chosen = item(self.workspace, kind, self._written(name))
+        noun = "thing" if kind == "parent" else kind
+        return self._add(name, PickField(self._key(name), label, listed, chosen, hint, noun=noun))
+
+    def _key(self, name: str) -> str:
+        return f"{self.prefix}{name}"
+
+    def _add(self, name: str, field: _F) -> _F:
+        self.fields[name] = field
+        self._first[name] = field.text
+        return field
+
+    def _written(self, name: str) -> str:
+        """A stored value as one would type it."""
+        value = self.at_first(name)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, int | float | Decimal):
+            return format_number(decimal_of(value))
+        return value if isinstance(value, str) else ""
+
+    # --- reading them
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was typed or chosen."""
+        return any(field.text != self._first[name] for name, field in self.fields.items())
+
+    def texts(self) -> dict[str, str]:
+        """What the fields have, by their keys: a draft."""
+        return {field.key: field.text for field in self.fields.values()}
+
+    def read(self, today: date, *, is_complete: bool) -> dict[str, object] | None:
+        """What was typed, as values; None where something is wrong, which the fields then say.
+
+        Nothing is missing before it `is_complete`: who is still typing is not told what comes next.
+        """
+        from okrtui.okr.models import FieldError
+
+        values = self._parsed(today)
+        for _ in range(_MOST_ERRORS):
+            try:
+                self._check(values)
+                break
+            except FieldError as error:
+                field = self.fields.get(error.field)
+                if field is None:
+                    break
+                is_empty = not field.text.strip()
+                if not field.error and (is_complete or not is_empty):
+                    field.error = error.why
+                if is_empty:
+                    break
+                values.pop(error.field, None)
+        return None if any(field.error for field in self.fields.values()) else values
+
+    def _parsed(self, today: date) -> dict[str, object]:
+        from okrtui.okr.models import FieldError, parse_field
+
+        values: dict[str, object] = {}
+        for name, field in self.fields.items():
+            field.error, field.echo = field.trouble if isinstance(field, PickField) else "", ""
+            if field.error:
+                continue
+            if not field.is_shown or not field.text.strip():
+                values[name] = None
+                continue
+            try:
+                values[name] = parse_field(self.kind, name, field.text, today)
+            except FieldError as error:
+                field.error = error.why
+            else:
+                field.echo = _echo(field.text, values[name])
+        return values
+
+    def _check(self, values: Mapping[str, object]) -> None:
+        """Raise FieldError for the first thing that the models do not accept."""
+        from okrtui.okr.models import validate_change, validate_new
+
+        if self.form is None:
+            validate_new(self.kind, {**self.given, **values})
+        else:
+            validate_change(self.kind, self.form.values, values)
+
+
+def _echo(typed: str, value: object) -> str:
+    """How a number or a date was understood, where it was not typed so."""
+    if isinstance(value, bool):
+        return ""
+    if isinstance(value, int | float):
+        plain = format_number(value)
+        return "" if plain == typed.strip() else f"= {plain}"
+    return f"= {value}" if isinstance(value, str) and value != typed.strip() and _DAY(value) else ""

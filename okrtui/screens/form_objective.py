@@ -1,0 +1,171 @@
+"""The form of an objective. A new one gets its key results and what it serves in the same act."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from okrtui.okr.ids import new_id
+from okrtui.okr.kinds import CycleStatus, ObjectiveKind, Stage
+from okrtui.screens.form_group import Group
+from okrtui.screens.form_items import item, items
+from okrtui.screens.form_job import BLANK, Job, Saved
+from okrtui.screens.form_key_result import KeyResultFields
+from okrtui.widgets.fields import Field, Option, PickField
+from okrtui.widgets.form_lines import FormRow
+from okrtui.workspace.edits import New, individual_unit, individual_unit_id
+from okrtui.workspace.forms import Form
+from okrtui.workspace.saving import Edit, save
+from okrtui.workspace.workspace import Workspace
+
+_MOST_KEY_RESULTS = 12
+_TO_COME = {"objective": "0" * 16}
+"""What stands for the objective while it is being made."""
+
+
+class ObjectiveJob(Job):
+    """A new objective with its key results, or one that is there already."""
+
+    def __init__(
+        self, workspace: Workspace, *, form: Form | None = None, unit: str | None = None, cycle: str | None = None
+    ) -> None:
+        """`unit` and `cycle` are those of a new one: by default one's own unit, and no cycle."""
+        given = {} if form else _objective_at_first(workspace, unit, cycle)
+        super().__init__(workspace, Group(workspace, "objective", form=form, given=given))
+        self._id = form.id if form else ""
+        self.heading = "Objective" if form else "New objective"
+        self.place = workspace.company.title(str(self.group.at_first("unit") or ""))
+        group = self.group
+        kinds = [Option(kind.value, kind.words) for kind in ObjectiveKind]
+        stages = [Option(stage.value, stage.words) for stage in Stage]
+        group.text("title", "Objective", "what shall be reached, in one inspiring line")
+        group.text("rationale", "Why", "what is in it for those we serve", is_long=True)
+        group.pick("unit", "Unit", "unit", "whose objective it is")
+        group.pick("owner", "Owner", "person", "who answers for it")
+        group.pick("cycle", "Cycle", "cycle", "the cycle it is set for")
+        group.choice("kind", "Kind", kinds, hint="a promise, met at 1.0, or a stretch, excellent at 0.7")
+        group.choice("priority", "Priority", hint="whether it is one of the few that come first")
+        group.choice("stage", "Stage", stages, hint="how far its planning is")
+        group.text("persona", "For whom", "whom it serves")
+        group.text("pain_or_opportunity", "Their need", "what troubles them, or what could be theirs", is_long=True)
+        group.pick("kpi", "Proved by", "kpi", "the lagging KPI that proves it")
+        group.figure("kpi_target", "to", "its target")
+        group.figure("kpi_due", "by", "31 Dec, +30d")
+        self._has_kpi = _has_kpis(workspace) or bool(group.at_first("kpi"))
+        self._serves = self._serves_field()
+        self.key_results = [] if form else [self._key_result(1)]
+
+    def _serves_field(self) -> PickField:
+        """The parent is a field of an alignment, not of the objective; it is saved in the same act."""
+        served = self.workspace.company.serves(self._id)
+        self._served = served[0] if served else None
+        chosen = item(self.workspace, "parent", self._served.parent if self._served else None)
+        listed = items(self.workspace, "parent", apart_from=self._id)
+        hint = "the mission, goal, objective or key result above it"
+        return PickField("serves", "Serves", listed, chosen, hint, noun="objective or mission")
+
+    def _key_result(self, number: int) -> KeyResultFields:
+        return KeyResultFields(self.workspace, given=_TO_COME, prefix=f"{number} ", mark=str(number))
+
+    def rows(self) -> list[FormRow]:
+        """Title and reason, what tells that it is reached, and then what is mostly right already."""
+        fields = self.group.fields
+        rows = [FormRow((fields["title"],)), FormRow((fields["rationale"],)), FormRow((self._serves,))]
+        if self.key_results:
+            rows += [BLANK, FormRow(heading="Key results")]
+            for key_result in self.key_results:
+                rows += key_result.rows()
+        rows += [BLANK] + [FormRow((fields[name],)) for name in ("unit", "owner", "cycle", "kind", "priority", "stage")]
+        rows += [BLANK, FormRow((fields["persona"],)), FormRow((fields["pain_or_opportunity"],))]
+        if self._has_kpi:
+            rows.append(FormRow((fields["kpi"], fields["kpi_target"], fields["kpi_due"])))
+        return rows
+
+    def fields(self) -> list[Field]:
+        """Every field."""
+        below = [field for key_result in self.key_results for field in key_result.fields()]
+        return [*super().fields(), self._serves, *below]
+
+    def changed(self, field: Field) -> None:
+        """Another key result can be named as soon as the last one is."""
+        for key_result in self.key_results:
+            if field in key_result.fields():
+                key_result.changed(field)
+        if self.key_results and self.key_results[-1].is_wanted and len(self.key_results) < _MOST_KEY_RESULTS:
+            self.key_results.append(self._key_result(len(self.key_results) + 1))
+
+    @property
+    def is_touched(self) -> bool:
+        """Whether anything was typed or chosen."""
+        is_realigned = self._serves.text != (self._served.parent if self._served else "")
+        return super().is_touched or is_realigned or any(each.is_touched for each in self.key_results)
+
+    def texts(self) -> dict[str, str]:
+        """What the fields have, by their keys."""
+        texts = super().texts() | {"serves": self._serves.text}
+        for key_result in self.key_results:
+            texts |= key_result.texts()
+        return texts
+
+    def restore(self, texts: Mapping[str, str]) -> None:
+        """Fill in a draft, with as many key results as it has."""
+        while self.key_results and f"{len(self.key_results) + 1} title" in texts:
+            self.key_results.append(self._key_result(len(self.key_results) + 1))
+        for key_result in self.key_results:
+            key_result.restore(texts)
+        super().restore(texts)
+
+    def read(self, today: date, *, is_complete: bool) -> bool:
+        """Check the objective and every key result that has a title."""
+        self._serves.error = self._serves.trouble
+        is_fine = super().read(today, is_complete=is_complete) and not self._serves.error
+        for key_result in self.key_results:
+            if key_result.is_wanted:
+                is_fine = key_result.group.read(today, is_complete=is_complete) is not None and is_fine
+        return is_fine
+
+    def write(self) -> Saved:
+        """Write objective, key results, milestones and alignment."""
+        form = self.group.form
+        values = self._values(self.group)
+        if form is not None:
+            news, gone = self._realigned(form.id)
+            return Saved("objective", form.id, save(self.workspace, [Edit(form, values)], news, gone))
+        wanted = [each for each in self.key_results if each.is_wanted]
+        # Ids in their order: what is made at once shows in the order of its ids.
+        id, *ids = sorted(new_id(self.workspace.entropy) for _ in range(len(wanted) + 1))
+        news = individual_unit(self.workspace, self.workspace.person) if _is_own(self.workspace, values) else []
+        news.append(New("objective", values, id))
+        for key_result, key_result_id in zip(wanted, ids, strict=True):
+            news.append(New("key_result", self._values(key_result.group) | {"objective": id}, key_result_id))
+            news += key_result.steps_of(key_result_id)[1]
+        news += self._realigned(id)[0]
+        return Saved("objective", id, save(self.workspace, news=news))
+
+    def _realigned(self, id: str) -> tuple[list[New], list[tuple[str, str]]]:
+        """The alignment to what it shall serve, in place of the one there was."""
+        parent, before = self._serves.text, self._served
+        if parent == (before.parent if before else ""):
+            return [], []
+        fields: dict[str, object] = {"child": id, "parent": parent}
+        if before is not None:
+            fields["mode"] = before.mode
+        return [New("alignment", fields)] if parent else [], [("alignment", before.id)] if before else []
+
+
+def _objective_at_first(workspace: Workspace, unit: str | None, cycle: str | None) -> dict[str, object]:
+    company = workspace.company
+    found = company.cycle(cycle) or company.current_cycle(workspace.today)
+    is_running = found is not None and found.status is CycleStatus.ACTIVE
+    return {
+        "unit": unit or individual_unit_id(workspace.person),
+        "cycle": found.id if found else None,
+        "owner": workspace.person,
+        "stage": (Stage.ACTIVE if is_running else Stage.DRAFT).value,
+    }
+
+
+def _is_own(workspace: Workspace, values: Mapping[str, object]) -> bool:
+    return values.get("unit") == individual_unit_id(workspace.person)
+
+
+def _has_kpis(workspace: Workspace) -> bool:
+    return next(workspace.company.live("kpi"), None) is not None

@@ -1,0 +1,178 @@
+"""`okrtui doctor`: what is damaged is named, repaired where asked, and nothing acknowledged is lost."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Person, Team
+
+
+def damage(file: Path, old: bytes, new: bytes) -> None:
+    """Change some bytes of a file, keeping its length."""
+    content = file.read_bytes()
+    assert old in content
+    assert len(old) == len(new)
+    file.write_bytes(content.replace(old, new, 1))
+
+
+def test_a_sound_replica(ana: Person, sales: dict[str, str]) -> None:
+    health = ana.ask("doctor")
+    assert list(health) == [
+        "state_hash",
+        "lines",
+        "writers",
+        "bad_files",
+        "damage",
+        "missing",
+        "away",
+        "set_aside",
+    ]
+    assert (health["lines"], health["bad_files"], health["damage"], health["missing"]) == (6, {}, [], 0)
+    assert [(each["person"], each["lines"], each["own"]) for each in health["writers"]] == [("Ana Ruiz", 6, True)]
+    assert len(health["state_hash"]) == 32
+    assert "lines       6 verified" in ana.run("doctor").out
+
+
+def test_a_bad_file_in_the_folder_is_named_and_stops_nothing(team: Team) -> None:
+    ana = team.founder()
+    ana.add("objective", title="Sell")
+    bad = team.folder / "segments" / "zz (Ben's conflicted copy).jsonl"
+    bad.write_bytes(b'{"okrtui":1}\n')
+    health = ana.ask("doctor", code=3)
+    assert list(health["bad_files"]) == [bad.name]
+    assert health["damage"] == []
+    assert bad.name in ana.run("doctor", code=3).out
+    assert ana.ask("sync")["bad_files"].keys() == {bad.name}
+    ben = team.joiner()
+    assert "Sell" in ben.run("list", "objective").out
+
+
+def test_the_same_lines_twice_are_fine(team: Team) -> None:
+    ana = team.founder()
+    before = ana.ask("doctor")["state_hash"]
+    for file in list((team.folder / "segments").iterdir()):
+        (team.folder / "segments" / f"{file.stem}.sync-conflict-1.jsonl").write_bytes(file.read_bytes())
+    assert ana.ask("doctor")["bad_files"] == {}
+    ana.run("sync")
+    assert ana.ask("doctor")["state_hash"] == before
+
+
+def test_a_damaged_segment_comes_anew_with_the_next_sync(team: Team) -> None:
+    ana = team.founder()
+    ana.add("objective", title="Sell")
+    ben = team.joiner()
+    before = ana.ask("doctor")["state_hash"]
+    ben.run("sync")
+    ana.run("sync")
+    before = ben.ask("doctor")["state_hash"]
+    writer = ana.ask("whoami")["writer"]
+    segment = next((ben.home / "segments").glob(f"{writer}-2-*"))
+    damage(segment, b'"Sell"', b'"Shut"')
+    assert f"{segment}: its content does not match its hash" in ben.ask("doctor", code=3)["damage"][0]
+    ben.run("doctor", "--repair")
+    ben.run("sync")
+    assert ben.ask("doctor")["state_hash"] == before
+
+
+@pytest.fixture
+def unsent(team: Team) -> tuple[Person, str]:
+    """Ana with five acts that no segment holds yet, because the folder was away all the time."""
+    ana = team.founder()
+    objective = ana.add("objective", title="Sell")
+    team.folder.rename(team.place / "away")
+    return ana, objective
+
+
+def offline(ana: Person, objective: str, *titles: str) -> None:
+    """Acts that reach the journal only: what a segment holds already is not at stake."""
+    for title in titles:
+        ana.run("set", objective, f"title={title}")
+    for segment in (ana.home / "segments").glob("*.jsonl"):
+        if not segment.name.startswith(f"{ana.journal.stem}-1-"):
+            segment.unlink()
+    (ana.home / "snapshot.json").unlink()
+
+
+def test_a_damaged_journal_is_set_aside_and_all_sound_lines_are_kept(unsent: tuple[Person, str], team: Team) -> None:
+    ana, objective = unsent
+    offline(ana, objective, "Sell 1", "Sell 2", "Sell 3", "Sell 4")
+    journal = ana.journal
+    damage(journal, b'"Sell 2"', b'"Sold 2"')
+    said = ana.run("add", "objective", "title=More", code=3)
+    assert f"{journal}: line 4 is damaged" in said.err
+    assert "`okrtui doctor --repair` sets it aside" in said.err
+    assert said.err.count("\n") == 1
+    health = ana.ask("doctor", code=3)
+    assert "line 4 is damaged" in health["damage"][0]
+    mended = ana.ask("doctor", "--repair")
+    (aside,) = mended["set_aside"]
+    assert (aside["was"], aside["kept"], aside["lost"]) == (str(journal), 5, 1)
+    assert aside["now"] == str(journal.with_name(f"{journal.stem}.damaged-1"))
+    assert b"Sold 2" in Path(aside["now"]).read_bytes()
+    assert (mended["damage"], mended["lines"], mended["missing"]) == ([], 5, 1)
+    assert ana.ask("show", objective)["title"] == "Sell 4"
+    ana.run("set", objective, "title=Sell 5")
+    assert ana.ask("whoami")["writer"] != journal.stem
+    (team.place / "away").rename(team.folder)
+    ana.run("sync")
+    ben = team.joiner()
+    assert ben.ask("show", objective)["title"] == "Sell 5"
+    ana.run("sync")
+    assert ben.ask("doctor")["state_hash"] == ana.ask("doctor")["state_hash"]
+
+
+def test_a_line_that_someone_slipped_in_costs_no_other(unsent: tuple[Person, str]) -> None:
+    ana, objective = unsent
+    offline(ana, objective, "Sell 1", "Sell 2", "Sell 3")
+    lines = ana.journal.read_bytes().splitlines(keepends=True)
+    ana.journal.write_bytes(b"".join([*lines[:3], b"not a line\n", *lines[3:]]))
+    ana.run("doctor", code=3)
+    mended = ana.ask("doctor", "--repair")
+    assert (mended["set_aside"][0]["kept"], mended["set_aside"][0]["lost"], mended["missing"]) == (5, 1, 0)
+    assert ana.ask("show", objective)["title"] == "Sell 3"
+
+
+def test_damage_of_what_was_sent_loses_nothing(ana: Person, sales: dict[str, str]) -> None:
+    before = ana.ask("doctor")["state_hash"]
+    damage(ana.journal, b"Improve sales", b"Improve SALES")
+    ana.run("doctor", code=3)
+    mended = ana.ask("doctor", "--repair")
+    assert (mended["state_hash"], mended["missing"]) == (before, 0)
+    ana.run("checkin", sales["rate"], 24)
+
+
+def test_a_torn_tail_is_no_damage(ana: Person, sales: dict[str, str]) -> None:
+    before = ana.ask("doctor")["state_hash"]
+    with ana.journal.open("ab") as file:
+        file.write(b'{"seq":7,"ts":"01')
+    assert ana.ask("doctor")["state_hash"] == before
+    ana.run("checkin", sales["rate"], 24)
+    assert ana.ask("doctor")["lines"] == 7
+
+
+def test_nothing_to_repair_changes_nothing(ana: Person, sales: dict[str, str]) -> None:
+    before = ana.everything()
+    assert ana.ask("doctor", "--repair")["set_aside"] == []
+    assert ana.everything() == before
+
+
+def test_a_broken_snapshot_is_no_damage(ana: Person, sales: dict[str, str]) -> None:
+    before = ana.ask("doctor")["state_hash"]
+    (ana.home / "snapshot.json").write_text("{")
+    assert ana.ask("doctor")["state_hash"] == before
+
+
+@pytest.mark.parametrize(("old", "new"), [(b'"Improve sales"', b'"Improve SALES"'), (b'"title"', b'"tilte"')])
+def test_a_snapshot_that_lies_is_found_out(ana: Person, sales: dict[str, str], old: bytes, new: bytes) -> None:
+    snapshot = ana.home / "snapshot.json"
+    damage(snapshot, old, new)
+    assert "snapshot.json: it is not what the lines make" in ana.ask("doctor", code=3)["damage"][0]
+    snapshot.unlink()
+    ana.run("doctor")
+
+
+def test_an_absent_folder_is_away_not_damage(ana: Person, team: Team) -> None:
+    team.folder.rename(team.place / "away")
+    health = ana.ask("doctor")
+    assert "the folder is not there" in health["away"]
+    assert "away: " in ana.run("doctor").out

@@ -1,0 +1,110 @@
+"""Choosing between values that people wrote side by side."""
+
+from pathlib import Path
+
+import pytest
+
+from okrtui.widgets.outline import Outline
+from okrtui.workspace.conflicts import conflicts
+from tests.screens.pair import Pair, opened, rows, set_field, settled, shown
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    return Pair(tmp_path)
+
+
+async def test_every_value_is_shown_with_who_and_when_and_the_one_that_shows_is_marked(pair: Pair) -> None:
+    pair.clash("title", "Sell more", "Sell better")
+    app = pair.app()
+    async with opened(app) as pilot:
+        assert "⚡ 1 conflict" in shown(app)
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        values = [row for row in rows(app) if "9:41" in row]
+        assert len(values) == 2
+        assert sum("Ana Ruiz" in row and "Sell more" in row for row in values) == 1
+        assert sum("Ben Okafor" in row and "Sell better" in row for row in values) == 1
+        title = pair.ana.company.title(pair.objective)
+        assert [title in row for row in values] == ["shown" in row for row in values]
+
+
+async def test_the_chosen_value_replaces_both_everywhere(pair: Pair) -> None:
+    pair.clash("title", "Sell more", "Sell better")
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        other = next(row for row in rows(app) if "9:41" in row and "shown" not in row)
+        chosen = "Sell more" if "Sell more" in other else "Sell better"
+        await pilot.press("j", "enter")
+        await settled(pilot)
+        assert "No conflicts" in shown(app)
+        assert f"Title is now {chosen}" in shown(app)
+        assert "u undo" in shown(app)
+    pair.sync()
+    assert pair.ben.company.title(pair.objective) == chosen
+    assert not conflicts(pair.ben)
+
+
+async def test_a_value_that_came_after_the_list_was_shown_is_not_replaced_unseen(pair: Pair) -> None:
+    pair.clash("title", "Sell more", "Sell better")
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        set_field(pair.ben, "objective", pair.objective, "title", "Sell at all")
+        pair.ben.meet()
+        await pilot.press("enter")
+        await settled(pilot)
+        pair.ana.meet()
+        await settled(pilot)
+        assert any("Sell at all" in row for row in rows(app))
+
+
+async def test_the_whole_of_a_long_text_can_be_read(pair: Pair) -> None:
+    end = "and nobody is left out at the end of it"
+    pair.clash("rationale", "Our clients win", f"Our clients win.\n{'It helps them very much. ' * 8}{end}")
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        if "left out" not in shown(app):
+            await pilot.press("j")
+            await settled(pilot)
+        assert "left out" in shown(app)
+
+
+async def test_what_waits_for_a_line_is_told_apart(pair: Pair) -> None:
+    set_field(pair.ana, "objective", pair.objective, "title", "Sell more")
+    set_field(pair.ben, "objective", pair.objective, "title", "Sell better")
+    pair.ben.meet()
+    set_field(pair.ben, "objective", pair.objective, "title", "Sell best")
+    pair.ben.meet()
+    segments = sorted((pair.folder / "segments").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    late = segments[-2]
+    content = late.read_bytes()
+    late.unlink()
+    pair.ana.meet()
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        assert any("waiting for a change that may settle it" in row for row in rows(app))
+        late.write_bytes(content)
+        pair.ana.meet()
+        await settled(pilot)
+        assert any("2 values" in row for row in rows(app))
+        assert "⚡ 1 conflict" in shown(app)
+
+
+async def test_without_conflicts_it_says_what_belongs_here(pair: Pair) -> None:
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+        assert "No conflicts" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen.query_one(Outline).cursor_key is not None
+        assert "Due this week" in shown(app)
