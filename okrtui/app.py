@@ -185,8 +185,6 @@ class OkrtuiApp(App[str]):
 
     def on_okrtui_app_changed(self, message: Changed) -> None:
         """Let every screen bring the rows up to date that show it, and tell of a teammate's change."""
-        if self._clashes is not None:
-            self._clashes.heard(message.change)
         for screen in self._every_screen():
             screen.workspace_changed(message.change)
         self._show_title()

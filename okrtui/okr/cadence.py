@@ -5,13 +5,12 @@ it runs from Saturday to Friday. Each period of a cycle wants one check-in, on a
 The periods at a cycle's ends are cut to the days that lie within the cycle.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Weekday
 
-_DAY = timedelta(days=1)
-_WEEK = timedelta(days=7)
+_WEEK = 7
 _RECENT = 13
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -41,9 +40,14 @@ def week_of(today: date, start: date, end: date) -> Week | None:
 
 
 def period_of(day: date, weekday: Weekday) -> Period:
-    """The check-in period that `day` lies in, not cut to any cycle."""
-    end = day + _DAY * ((weekday.number - day.weekday()) % 7)
-    return Period(end - _WEEK + _DAY, end)
+    """The check-in period that `day` lies in, not cut to any cycle, but where the calendar ends."""
+    left = (weekday.number - day.weekday()) % _WEEK
+    return Period(_shifted(day, left - _WEEK + 1), _shifted(day, left))
+
+
+def _shifted(day: date, days: int) -> date:
+    """A number of days later; a cycle may lie at either end of the calendar, because someone typed it so."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
 def next_period(last: date | None, weekday: Weekday, start: date, end: date) -> Period | None:
@@ -55,7 +59,7 @@ def next_period(last: date | None, weekday: Weekday, start: date, end: date) -> 
         start: the cycle's first day, or the day the key result began within it.
         end: the cycle's last day.
     """
-    first = start if last is None or last < start else period_of(last, weekday).end + _DAY
+    first = start if last is None or last < start else _shifted(period_of(last, weekday).end, 1)
     if first > end:
         return None
     return Period(first, min(period_of(first, weekday).end, end))
@@ -83,7 +87,7 @@ def stale(last: date | None, today: date, weekday: Weekday, start: date, end: da
     """
     if not start <= today <= end:
         return False
-    full = period_of(period_of(today, weekday).start - _DAY, weekday)
+    full = period_of(_shifted(period_of(today, weekday).start, -1), weekday)
     return full.start >= start and (last is None or last < full.start)
 
 

@@ -185,7 +185,7 @@ class Company:
         return records.unit(id or "", fields) if fields is not None else None
 
     def parent_unit(self, id: str) -> Unit | None:
-        """The unit above, None for a root and where the edge was cut because it closed a loop."""
+        """The unit above, None for a root, below a ghost, and where the edge was cut because it closed a loop."""
         return self.unit(self._parents().get(id))
 
     def child_units(self, id: str | None) -> list[Unit]:
@@ -202,6 +202,19 @@ class Company:
             yield here
             open_ends.extend(reversed(self.child_units(here.id)))
 
+    def ghosts(self, cycle: str | None) -> list[tuple[str, str]]:
+        """Kind and id of the units and objectives that are deleted, or not here yet, while something hangs on them."""
+        self._parents()
+        found = [("unit", id) for id in self._unit_children if id is not None and self.unit(id) is None]
+        for id, pointing in self._links.get(("objective", "unit"), {}).items():
+            if pointing and self.unit(id) is None and self.objectives_of(id, cycle):
+                found.append(("unit", id))
+        for id, pointing in self._links.get(("key_result", "objective"), {}).items():
+            entry = self._entries.get("objective", {}).get(id)
+            if pointing and entry is not None and entry.is_deleted and entry.fields.get("cycle") == cycle:
+                found.append(("objective", id))
+        return sorted(set(found))
+
     def unit_path(self, id: str | None) -> list[Unit]:
         """The units from the root down to a unit."""
         path: list[Unit] = []
@@ -212,15 +225,14 @@ class Company:
         return path[::-1]
 
     def _parents(self) -> dict[str, str]:
-        """The parent of each unit, without the edges that close loops or lead nowhere."""
+        """The parent of each unit, without the edges that close loops; a parent may be a ghost."""
         if self._unit_parents is not None:
             return self._unit_parents
         units = [records.unit(id, fields) for id, fields in self.live("unit")]
-        known = {unit.id for unit in units}
         edges = [
             Edge(unit.id, unit.parent, self._entries["unit"][unit.id].stamp)
             for unit in units
-            if unit.parent in known and unit.parent is not None
+            if unit.parent is not None
         ]
         self._unit_parents = {edge.child: edge.parent for edge in admit(edges).admitted}
         self._unit_children = {}
@@ -330,6 +342,10 @@ class Company:
         """The alignments of objectives to an objective, key result, goal or mission."""
         return self._alignments()[1].get(target, [])
 
+    def aligned(self) -> Iterator[Alignment]:
+        """Every alignment that is followed."""
+        return (alignment for above in self._alignments()[0].values() for alignment in above)
+
     def cut(self) -> list[Alignment]:
         """The alignments that are not followed because they would close a loop."""
         return self._alignments()[2]
@@ -352,8 +368,10 @@ class Company:
     def why(self, objective: str) -> list[str]:
         """The titles above an objective, from the mission down, along each one's first alignment."""
         path: list[str] = []
+        seen: set[str] = set()
         here: str | None = objective
-        while here is not None and len(path) < _DEEPEST:
+        while here is not None and here not in seen and len(path) < _DEEPEST:
+            seen.add(here)
             above = self.serves(here)
             here = above[0].parent if above else None
             key_result = self.key_result(here)

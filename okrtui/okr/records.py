@@ -57,7 +57,7 @@ def number_of(value: Value) -> Decimal | None:
 def day(fields: Fields, name: str) -> date | None:
     """A date, None where there is none."""
     value = fields.get(name)
-    if not isinstance(value, str) or len(value) != 10:
+    if not isinstance(value, str) or len(value) != 10 or value[7] != "-":  # a week's date, 2026-W01-1, is none here
         return None
     try:
         return date.fromisoformat(value)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from okrtui.okr import cadence, progress, records
 from okrtui.okr.company import Company, Entry
 from okrtui.okr.kinds import Metric, Mode, ObjectiveKind, Status
-from okrtui.okr.records import CheckIn, Cycle, KeyResult, Objective
+from okrtui.okr.records import Alignment, CheckIn, Cycle, KeyResult, Objective
 from okrtui.okr.status import key_result_status, weakest
 
 _MEAN_WEIGHT = Decimal(1)
@@ -72,12 +72,20 @@ class Standings:
 
     def put(self, entries: Sequence[tuple[str, str, Entry]]) -> None:
         """Set objects (kind, id, entry) in the company and forget every figure that they enter, before or now."""
+        aligned = self._aligned(entries)
         for kind, id, _ in entries:
             self._forget(kind, id, self.company.entry(kind, id))
         for each in entries:
             self.company.put(*each)
         for each in entries:
             self._forget(*each)
+        for alignment in aligned ^ self._aligned(entries):
+            self._touched.add(alignment.child)
+            self._forget_objective(alignment.parent)
+
+    def _aligned(self, entries: Sequence[tuple[str, str, Entry]]) -> set[Alignment]:
+        """Every alignment that is followed, where one is set: it may cut another, far from it, or let one in again."""
+        return set(self.company.aligned()) if any(kind == "alignment" for kind, _, _ in entries) else set()
 
     def set_today(self, today: date) -> None:
         """Another day: every figure may be another."""
@@ -87,6 +95,7 @@ class Standings:
 
     def forget_all(self) -> None:
         """Forget every figure."""
+        self._touched.update(self._key_results, self._objectives, self._units)
         self._key_results.clear()
         self._objectives.clear()
         self._units.clear()
@@ -103,44 +112,42 @@ class Standings:
         fields = entry.fields
         match kind:
             case "check_in" | "milestone":
-                self._forget_key_result(records.text(fields, "key_result"), set())
+                self._forget_key_result(records.text(fields, "key_result"))
             case "key_result":
-                self._forget_key_result(id, set())
-                self._forget_objective(records.text(fields, "objective"), set())
+                self._forget_key_result(id)
+                self._forget_objective(records.text(fields, "objective"))
             case "objective":
-                self._forget_objective(id, set())
+                self._forget_objective(id)
                 self._forget_units(records.text(fields, "unit"))
-            case "alignment":
-                self._objectives.clear()
-                self._units.clear()
-                self._forget_objective(records.text(fields, "parent"), set())
-                self._forget_objective(records.text(fields, "child"), set())
+                for key_result in self.company.pointing("key_result", "objective", id):
+                    self._key_results.pop(key_result, None)
+                    self._touched.add(key_result)
             case "unit":
+                self._touched.update(self._units)
                 self._units.clear()
             case "cycle" | "workspace":
                 self.forget_all()
 
-    def _forget_key_result(self, id: str, seen: set[str]) -> None:
+    def _forget_key_result(self, id: str) -> None:
         self._touched.add(id)
         self._key_results.pop(id, None)
         key_result = self.company.key_result(id)
         if key_result and key_result.objective:
-            self._forget_objective(key_result.objective, seen)
+            self._forget_objective(key_result.objective)
 
-    def _forget_objective(self, id: str, seen: set[str]) -> None:
-        if id in seen:
-            return
-        seen.add(id)
-        self._touched.add(id)
-        self._objectives.pop(id, None)
-        for key_result in self.company.pointing("key_result", "objective", id):
-            self._key_results.pop(key_result, None)
-            self._touched.add(key_result)
-        objective = self.company.objective(id)
-        if objective and objective.unit:
-            self._forget_units(objective.unit)
-        for alignment in self.company.serves(id):
-            self._forget_objective(alignment.parent, seen)
+    def _forget_objective(self, id: str) -> None:
+        """Forget an objective, all that it serves, and their units; without recursion, as a chain may be long."""
+        seen, open_ends = {id}, [id]
+        while open_ends:
+            here = open_ends.pop()
+            self._touched.add(here)
+            self._objectives.pop(here, None)
+            objective = self.company.objective(here)
+            if objective and objective.unit:
+                self._forget_units(objective.unit)
+            above = {alignment.parent for alignment in self.company.serves(here)} - seen
+            seen |= above
+            open_ends.extend(above)
 
     def _forget_units(self, id: str) -> None:
         for unit in self.company.unit_path(id):
@@ -289,15 +296,14 @@ class Standings:
 def children_first(top: str, below: Callable[[str], list[str]]) -> list[str]:
     """`top` and all below it, each behind its children, without recursion: a chain may be thousands long."""
     order: list[str] = []
-    seen = {top}
+    seen: set[str] = set()
     open_ends = [(top, False)]
     while open_ends:
         id, is_ready = open_ends.pop()
         if is_ready:
             order.append(id)
-            continue
-        open_ends.append((id, True))
-        fresh = [child for child in below(id) if child not in seen]
-        seen.update(fresh)
-        open_ends.extend((child, False) for child in fresh)
+        elif id not in seen:
+            seen.add(id)
+            open_ends.append((id, True))
+            open_ends.extend((child, False) for child in below(id) if child not in seen)
     return order

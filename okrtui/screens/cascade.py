@@ -9,13 +9,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from okrtui.screens.cascade_rows import cascade_line
+from okrtui.screens.cascade_rows import cascade_line, status_width
 from okrtui.screens.detail import OPENED, DetailScreen
 from okrtui.screens.detail_view import DetailView
 from okrtui.screens.objects import ObjectScreen, Subject
 from okrtui.screens.scope_line import Scope, ScopeLine
 from okrtui.screens.tree import STATUS_FILTERS, Tree, View, cycle_of
 from okrtui.widgets.filter_line import FilterLine
+from okrtui.widgets.glyphs import STATUS_WIDTH
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone
@@ -52,7 +53,7 @@ class CascadeScreen(ObjectScreen):
     TAB = "cascade"
     CSS_PATH = "cascade.tcss"
     BINDING_GROUP_TITLE = "Cascade"
-    HORIZONTAL_BREAKPOINTS = [(0, "-list"), (_PANE_FROM, "-pane")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-list"), (_PANE_FROM, "-pane")]  # noqa: RUF012 (Textual has it as an instance variable)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "filter", "filter", key_display="/", id="cascade.filter", tooltip="by title, owner or unit"),
         Binding("f", "next_status", "by status", show=False, id="cascade.status"),
@@ -80,6 +81,7 @@ class CascadeScreen(ObjectScreen):
         """What was asked for last; what shows may still lag behind."""
         self._is_walking = False
         self._walk_again = False
+        self._status_width = STATUS_WIDTH
 
     def compose_body(self) -> ComposeResult:
         """The list below its scope, the detail beside it."""
@@ -128,6 +130,7 @@ class CascadeScreen(ObjectScreen):
 
     def _warmed(self) -> None:
         self._is_warm = True
+        self._fit_counts()
         self.tree_list.refresh_rows()
         self._show_detail()
 
@@ -163,11 +166,11 @@ class CascadeScreen(ObjectScreen):
         self._show_scope()
 
     def _show_rows(self) -> None:
-        nodes = self.tree_shown.nodes
-        places = [Place(node.id, node.depth, node.has_children, node.is_folded) for node in nodes]
-        if len(nodes) == 1 and not nodes[0].has_children:
-            places += [Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)]
-        self.tree_list.set_rows(places)
+        places = self.tree_shown.places
+        if len(places) == 1 and not places[0].foldable:
+            places = [*places, Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)]
+        self._fit_counts()
+        self.tree_list.set_rows(list(places))
         if self._wanted is not None:
             self.tree_list.move_to(self._wanted)
             self._wanted = None
@@ -180,7 +183,13 @@ class CascadeScreen(ObjectScreen):
         row = self._row(node) if node else None
         if row is None:
             return [("deleted", Tone.MUTED)]
-        return cascade_line(row, width, self.tree_list.size.width, self.glyphs)
+        return cascade_line(row, width, self.tree_list.size.width, self._status_width, self.glyphs)
+
+    def _fit_counts(self) -> bool:
+        """Make room for the counts of the units on top, the largest there are; whether that moves the columns."""
+        before, tops = self._status_width, [node for node in self.tree_shown.nodes if node.depth == 0]
+        self._status_width = status_width((row for node in tops if (row := self._row(node))), self.glyphs)
+        return self._status_width != before
 
     def _row(self, node: Node) -> Row | None:
         if not self._is_warm:
@@ -273,6 +282,8 @@ class CascadeScreen(ObjectScreen):
                 self._walk()
             for id in change.touched | {id for _, id in change.keys}:
                 self.tree_list.refresh_row(id)
+            if self._fit_counts():
+                self.tree_list.refresh_rows()
             self._show_detail()
 
     def on_screen_resume(self) -> None:
@@ -284,6 +295,7 @@ class CascadeScreen(ObjectScreen):
     def _catch_up(self) -> None:
         """Show everything as it is now."""
         self._walk()
+        self._fit_counts()
         self.tree_list.refresh_rows()
         self._show_scope()
         self._show_detail()

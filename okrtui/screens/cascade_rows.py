@@ -1,5 +1,7 @@
 """A row of the Cascade: title at the left, figures in columns at the right, and what else there is room for between."""
 
+from collections.abc import Iterable
+
 from okrtui.okr.kinds import Stage
 from okrtui.screens.columns import marks, pad, standing, tone_of
 from okrtui.widgets.bar import bar, percent_column
@@ -15,6 +17,7 @@ WIDE = 96
 _MIDDLE = 72
 _FIGURE = 5
 _GAP = 2
+_WIDEST_STATUS = 26
 _TREND = 8
 _CONFIDENCE = 3
 _ASIDE = 18
@@ -24,14 +27,23 @@ _MILESTONES = " milestones"
 _UNFINISHED = (Stage.DRAFT, Stage.PROPOSED)
 
 
-def cascade_line(row: Row, width: int, list_width: int, glyphs: GlyphSet) -> Segments:
-    """A row in exactly `width` cells, of a list that is `list_width` wide: its columns stand under one another."""
+def status_width(units: Iterable[Row], glyphs: GlyphSet) -> int:
+    """The width of the status column that holds the counts of some units: no figure is cut."""
+    widest = max((length(standing(row, glyphs)) for row in units), default=0)
+    return min(max(widest, STATUS_WIDTH), _WIDEST_STATUS)
+
+
+def cascade_line(row: Row, width: int, list_width: int, status: int, glyphs: GlyphSet) -> Segments:
+    """A row in exactly `width` cells, of a list that is `list_width` wide: its columns stand under one another.
+
+    `status` is the width of the status column.
+    """
     is_wide = list_width >= WIDE
     right: Segments = [
         *_trend(row, is_wide, glyphs),
         *_gauge(row, _bar_width(list_width), glyphs),
         (" " * _GAP, Tone.PLAIN),
-        *pad(standing(row, glyphs), STATUS_WIDTH),
+        *pad(standing(row, glyphs), status),
         *_confidence(row, is_wide),
     ]
     room = max(_LEAST_TITLE, width - length(right) - 1)

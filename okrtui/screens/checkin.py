@@ -33,16 +33,6 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
         Binding("enter", "go_on", "keep going", id="checkin.go_on"),
         Binding("enter", "answer", "take it", id="checkin.answer"),
         Binding("enter", "finish", "done", id="checkin.finish"),
-        Binding("c", "anyway", "check in all the same", id="checkin.anyway"),
-        Binding("t", "aside('target')", "adapt the target", show=False, id="checkin.target"),
-        Binding(
-            "r", "aside('reassess')", "reassess", show=False, id="checkin.reassess", tooltip="set the status, and why"
-        ),
-        Binding("y", "say(True)", "yes", show=False, id="checkin.yes"),
-        Binding("n", "say(False)", "no", show=False, id="checkin.no"),
-        Binding("up,k", "step(-1)", "up", show=False, id="checkin.up"),
-        Binding("down,j", "step(1)", "down", show=False, id="checkin.down"),
-        Binding("space", "mark", "done or not", show=False, id="checkin.mark"),
         *(
             Binding(key, f"aside('{field}')", name, show=False, id=f"checkin.{field}", tooltip=meaning)
             for field, (key, name, meaning) in NOTE_KEYS.items()
@@ -53,6 +43,16 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
         Binding(
             "m", "aside('measures')", "measures", show=False, id="checkin.measures", tooltip="read the leading measures"
         ),
+        Binding("c", "anyway", "check in all the same", id="checkin.anyway"),
+        Binding("t", "aside('target')", "adapt the target", show=False, id="checkin.target"),
+        Binding(
+            "r", "aside('reassess')", "reassess", show=False, id="checkin.reassess", tooltip="set the status, and why"
+        ),
+        Binding("y", "say(True)", "yes", show=False, id="checkin.yes"),
+        Binding("n", "say(False)", "no", show=False, id="checkin.no"),
+        Binding("up,k", "step(-1)", "up", show=False, id="checkin.up"),
+        Binding("down,j", "step(1)", "down", show=False, id="checkin.down"),
+        Binding("space", "mark", "done or not", show=False, id="checkin.mark"),
         Binding("shift+tab", "back", "back", id="checkin.back"),
         Binding("s", "skip", "skip", id="checkin.skip", tooltip="it stays due"),
         Binding("l", "later", "later", id="checkin.later", tooltip="to the end of the queue"),

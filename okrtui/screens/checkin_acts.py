@@ -121,7 +121,7 @@ class Acts:
         act = self._done.pop()
 
         def work() -> str:
-            if True:
+            if not act.is_written:
                 raise NothingToUndo("It was not saved, so there is nothing to take back")
             outcome = undo(self._workspace)
             return "; someone changed a part of it since, that stays" if outcome.kept else ""

@@ -120,9 +120,9 @@ class Page:
         """The page in `height` rows, `last` in the lowest of them; what gives way most readily goes first."""
         room = max(1, height - 1)
         rows = self._rows
-        for ease in (EXTRA, SPACE):
+        for ease, most in ((EXTRA, room - 1), (SPACE, room)):  # what is extra leaves the last row its distance
             for place in range(len(rows) - 1, -1, -1):
-                if len(rows) > room and rows[place][1] == ease:
+                if len(rows) > most and rows[place][1] == ease:
                     rows = rows[:place] + rows[place + 1 :]
         rows = rows[:room]
         stretches = [Stretch(y, *mark) for y, (_, _, marks) in enumerate(rows) for mark in marks]

@@ -122,7 +122,8 @@ class CheckinView(OkrScreen, inherit_bindings=False):
     # --- what is seen
 
     def _show(self) -> None:
-        self.sheet.redraw()
+        for sheet in self.query(Sheet):  # none while a change comes in before the first paint
+            sheet.redraw()
         self.refresh_bindings()
 
     def _draw(self, width: int, height: int) -> Drawing:
@@ -165,8 +166,7 @@ class CheckinView(OkrScreen, inherit_bindings=False):
         self._told = [(text, tone)]
         if hint:
             self._told += [(f" {self.glyphs.dot} ", Tone.FAINT), (hint, Tone.MUTED)]
-        if self.is_mounted:
-            self._show()
+        self._show()
 
     def not_saved(self, stop: Stop, why: str) -> None:
         """Say what could not be written, and ask for it again at the end."""

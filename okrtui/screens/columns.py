@@ -51,6 +51,8 @@ def standing(row: Row, glyphs: GlyphSet) -> Segments:
     """The status in word and glyph; a unit's counts instead."""
     if row.counts is not None:
         return count_segments(row.counts, glyphs)
+    if row.is_ghost:
+        return []
     if row.status is None:
         return [("no key results", Tone.MUTED)] if row.kind == "objective" else []
     return status_segments(Status(row.status), row.is_stale, glyphs)
@@ -67,8 +69,9 @@ def titled(row: Row, width: int, glyphs: GlyphSet, *, tagged: bool = False) -> S
     before = tag(row) if tagged else []
     behind = marks(row, glyphs)
     room = max(1, width - length(before) - length(behind))
-    tone = Tone.STRONG if row.kind == "unit" else Tone.PLAIN
-    title = fit(row.title or "(no title)", room, glyphs.ellipsis)
+    tone = Tone.MUTED if row.is_ghost else Tone.STRONG if row.kind == "unit" else Tone.PLAIN
+    words = f"{row.title} (deleted)" if row.is_ghost else row.title
+    title = fit(words or "(no title)", room, glyphs.ellipsis)
     return pad([*before, (title, tone), *behind], width)
 
 

@@ -1,6 +1,7 @@
-"""Which places of the Cascade are folded, and lists of its nodes folded and unfolded in place."""
+"""Which places of the Cascade are folded, and what changes in its list when one of them is."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from typing import NamedTuple
 
 from okrtui.workspace.cascade import Node
 
@@ -41,30 +42,31 @@ class Folds:
         return self._rest is False
 
 
-def folded(nodes: list[Node], id: str) -> list[Node]:
-    """The nodes without those below one of them."""
+class Splice(NamedTuple):
+    """A stretch of a list of nodes, and what takes its place."""
+
+    start: int
+    end: int
+    nodes: list[Node]
+
+
+def folding(nodes: list[Node], id: str) -> Splice | None:
+    """Take away the nodes below one of them; None where there is nothing to fold."""
     place = _find(nodes, id)
     if place is None or nodes[place].is_folded:
-        return nodes
+        return None
     end = place + 1
     while end < len(nodes) and nodes[end].depth > nodes[place].depth:
         end += 1
-    return [*nodes[:place], nodes[place]._replace(is_folded=True), *nodes[end:]]
+    return Splice(place, end, [nodes[place]._replace(is_folded=True)])
 
 
-def unfolded(nodes: list[Node], id: str, below: Below) -> list[Node]:
-    """The nodes with those below one of them."""
+def unfolding(nodes: list[Node], id: str, below: Below) -> Splice | None:
+    """Show the nodes below one of them; None where there is nothing to unfold."""
     place = _find(nodes, id)
     if place is None or not nodes[place].is_folded:
-        return nodes
-    return [*nodes[:place], nodes[place]._replace(is_folded=False), *below(nodes[place]), *nodes[place + 1 :]]
-
-
-def refolded(nodes: list[Node], said: Iterable[tuple[str, bool]], below: Below) -> list[Node]:
-    """The nodes with what a person folded and unfolded among them, in that order."""
-    for id, is_folded in said:
-        nodes = folded(nodes, id) if is_folded else unfolded(nodes, id, below)
-    return nodes
+        return None
+    return Splice(place, place + 1, [nodes[place]._replace(is_folded=False), *below(nodes[place])])
 
 
 def _find(nodes: list[Node], id: str) -> int | None:

@@ -12,12 +12,16 @@ from okrtui.workspace.workspace import Workspace
 
 
 def items(workspace: Workspace, kind: str, *, apart_from: str = "") -> Items:
-    """What can be picked of a kind; `parent` stands for whatever an objective can serve."""
+    """What can be picked of a kind; `parent` stands for whatever an objective can serve.
+
+    An object cannot be picked for itself, nor a unit for one that it lies in.
+    """
     listed = {"person": _people, "unit": _units, "cycle": _cycles, "kpi": _kpis, "parent": _parents}[kind]
 
     def read() -> list[Item]:
         with workspace.lock:
-            return [item for item in listed(workspace) if item.id != apart_from]
+            left_out = {apart_from} | {unit.id for unit in workspace.company.units_below(apart_from)}
+            return [item for item in listed(workspace) if item.id not in left_out]
 
     return read
 

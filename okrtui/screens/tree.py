@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Status
-from okrtui.screens.folds import Folds, refolded
+from okrtui.screens.folds import Folds, Splice, folding, unfolding
+from okrtui.widgets.rows import Row as Place
 from okrtui.workspace.cascade import Node, children, nodes
 from okrtui.workspace.workspace import Workspace
 
@@ -48,6 +49,8 @@ class Tree:
         self._workspace = workspace
         self.view = View(cycle)
         self.nodes: list[Node] = []
+        self.places: list[Place] = []
+        """The nodes as an outline has them."""
         self._by_id: dict[str, Node] = {}
         self._folds = Folds()
         self._found_folds: dict[str, bool] = {}
@@ -66,8 +69,10 @@ class Tree:
             statuses=view.status.statuses,
             is_stale=view.status.is_stale,
         )
-        said = list(self._found_folds.items()) if view == self.view else []
-        return refolded(found, said, self._below)
+        for id, is_folded in list(self._found_folds.items()) if view == self.view else ():
+            if splice := self._folding(found, id, is_folded):
+                found[splice.start : splice.end] = splice.nodes
+        return found
 
     def take(self, view: View, found: list[Node]) -> bool:
         """Show what a walk has found; whether that differs from what showed before."""
@@ -75,8 +80,10 @@ class Tree:
         if view != self.view:
             self._found_folds.clear()
         self.view = view
-        self.nodes = found
-        self._by_id = {node.id: node for node in found}
+        if is_other:
+            self.nodes = found
+            self.places = [_place(node) for node in found]
+            self._by_id = {node.id: node for node in found}
         return is_other
 
     @property
@@ -96,7 +103,18 @@ class Tree:
             self._found_folds[id] = is_folded
         else:
             self._folds.fold(id, is_folded)
-        self.take(self.view, refolded(self.nodes, [(id, is_folded)], self._below))
+        splice = self._folding(self.nodes, id, is_folded)
+        if splice is None:
+            return
+        start, end, fresh = splice
+        for node in self.nodes[start:end]:
+            del self._by_id[node.id]
+        self.nodes[start:end] = fresh
+        self.places[start:end] = [_place(node) for node in fresh]
+        self._by_id.update((node.id, node) for node in fresh)
+
+    def _folding(self, nodes: list[Node], id: str, is_folded: bool) -> Splice | None:
+        return folding(nodes, id) if is_folded else unfolding(nodes, id, self._below)
 
     def fold_all(self, is_folded: bool) -> None:
         """Fold or unfold everything; `walk` finds what shows then."""
@@ -121,6 +139,10 @@ class Tree:
         with self._workspace.lock:
             below = children(self._workspace, self.view.cycle, node.kind, node.id)
         return [Node(kind, id, deeper, False, False) for kind, id in below]
+
+
+def _place(node: Node) -> Place:
+    return Place(node.id, node.depth, node.has_children, node.is_folded)
 
 
 def path_to(workspace: Workspace, kind: str, id: str) -> list[str]:

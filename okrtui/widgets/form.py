@@ -160,7 +160,7 @@ Form {
         """Everything that can be typed is typed."""
         return character is not None and character.isprintable()
 
-    def on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
         """Give a key to the field; what means nothing to it may mean something to the form or the screen."""
         field = self._here
         if field is None:
@@ -172,6 +172,13 @@ Form {
             event.stop()
             event.prevent_default()
             self._tell(field)
+        else:
+            # Bindings wait for the app: a letter typed right behind the tab key would come before it.
+            active = self.screen.active_bindings.get(event.key)
+            if active is not None and active.node is self:
+                event.stop()
+                event.prevent_default()
+                await self.run_action(active.binding.action)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the field."""

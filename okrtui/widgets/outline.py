@@ -43,8 +43,8 @@ class Outline(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("G,end", "last", "Last", show=False, id="outline.last"),
         Binding("h,left", "fold", "Fold, or to the parent", show=False, id="outline.fold"),
         Binding("l,right", "unfold", "Unfold, or to the child", show=False, id="outline.unfold"),
-        Binding("space", "toggle_fold", "Fold or unfold", show=False, id="outline.toggle"),
         Binding("enter", "select", "Open", show=False, id="outline.select"),
+        Binding("space", "toggle_fold", "Fold or unfold", show=False, id="outline.toggle"),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {"outline--cursor"} | TONE_CLASSES
     DEFAULT_CSS = (

@@ -50,6 +50,4 @@ class ProgressLine(Line):
 
     def segments(self, width: int) -> Segments:
         """Label, bar, percent and status."""
-        return progress_segments(
-            self.progress, self.expected, self.status, width, label=self.label, glyphs=self.glyphs
-        )
+        return progress_segments(self.progress, self.expected, self.status, width, label=self.label, glyphs=self.glyphs)

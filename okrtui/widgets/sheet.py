@@ -90,6 +90,6 @@ Sheet {
         return strip
 
     def _lay_over(self, strip: Strip, start: int, end: int, mark: Mark) -> Strip:
-        over = self.get_component_rich_style(f"sheet--{mark}", partial=True)
+        over = self.get_component_rich_style(f"sheet--{mark}")
         marked = RichSegment.apply_style(strip.crop(start, end), post_style=over)
         return Strip.join([strip.crop(0, start), Strip(marked), strip.crop(end)])

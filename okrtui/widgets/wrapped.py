@@ -8,8 +8,9 @@ from okrtui.widgets.cells import fit
 def wrap(text: str, width: int) -> list[tuple[int, int]]:
     """Where each line of `text` begins and ends (in characters, the end excluded), none wider than `width` cells.
 
-    The spaces at which a line breaks stay behind it and do not count. Text without spaces, as in Chinese or Japanese, and words
-    longer than a line are broken anywhere, but never within what belongs together. No text is one empty line.
+    The spaces at which a line breaks stay behind it and do not count. Text without spaces, as in Chinese or
+    Japanese, and words longer than a line are broken anywhere, but never within what belongs together. No text is
+    one empty line.
     """
     lines: list[tuple[int, int]] = []
     start = taken = 0

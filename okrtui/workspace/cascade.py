@@ -60,7 +60,8 @@ class _Walk:
     def _roots(self, root: str | None) -> list[tuple[str, str]]:
         if root is not None:
             return [("unit", root)]
-        return [("unit", unit.id) for unit in self._workspace.company.child_units(None)]
+        company = self._workspace.company
+        return [("unit", unit.id) for unit in company.child_units(None)] + company.ghosts(self._cycle)
 
     def all(self, root: str | None) -> list[Node]:
         found: list[Node] = []
@@ -97,8 +98,6 @@ class _Walk:
             if is_above or fits(kind, id):
                 kept.append(Node(kind, id, depth, has_children, has_children and not is_above))
                 wanted_depth = depth
-            elif depth < wanted_depth:
-                wanted_depth = depth
         return kept[::-1]
 
 
@@ -113,6 +112,8 @@ def _test(
         if not statuses and not is_stale:
             return True
         if kind == "unit":
+            return False
+        if company.fields(kind, id) is None:
             return False
         standing = standings.objective(id) if kind == "objective" else standings.key_result(id)
         return (not statuses or standing.status in statuses) and (not is_stale or standing.is_stale)

@@ -1,7 +1,7 @@
 """The card of a key result in the check-in wizard: what one needs to know to say where it stands."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from okrtui.workspace.rows import figure_text
 from okrtui.workspace.workspace import Workspace
 
 _EARLIER = 8
-_DAY = timedelta(days=1)
 
 
 class Figures(NamedTuple):
@@ -196,10 +195,10 @@ def quiet(workspace: Workspace, person: str) -> Quiet:
         cycle = workspace.company.current_cycle(workspace.today)
         if cycle is None:
             return Quiet(None, "", ())
-        period = cadence.period_of(workspace.today, workspace.company.workspace().weekday)
-        following = max(period.end + _DAY, cycle.start)
         owned = tuple(owned_key_results(workspace, person))
-        return Quiet(following if owned and following <= cycle.end else None, clean_line(cycle.name), owned)
+        weekday = workspace.company.workspace().weekday
+        following = cadence.next_period(workspace.today, weekday, cycle.start, cycle.end)
+        return Quiet(following.start if owned and following else None, clean_line(cycle.name), owned)
 
 
 def _said(workspace: Workspace, key_result: KeyResult, check_in: CheckIn) -> Said:
@@ -235,7 +234,7 @@ def _measure(workspace: Workspace, id: str) -> Measure:
     unit = records.text(fields, "unit_of_measure")
     readings = [company.fields("reading", each) or {} for each in company.pointing("reading", "subject", id)]
     dated = [(records.day(each, "date") or date.min, records.number(each, "value")) for each in readings]
-    last = max(dated, key=lambda each: each[0])[1] if dated else None
+    last = sorted(dated, key=lambda each: each[0])[-1][1] if dated else None  # of one day's, the one made last
     target = records.number(fields, "target")
     return Measure(
         id,

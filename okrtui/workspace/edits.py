@@ -63,6 +63,9 @@ def creation(workspace: Workspace, news: Sequence[New]) -> tuple[list[str], list
         fields = validate_new(new.kind, new.fields)
         id = new.id or _derived(new.kind, fields) or fresh
         ids.append(id)
+        known = workspace.company.entry(new.kind, id)
+        if known is not None and known.is_deleted:  # what it held then is not taken up again
+            fields = {**dict.fromkeys(known.fields), **fields}
         ops += ops_of(new.kind, id, fields, seen_heads(workspace.replica.state, new.kind, id))
     return ids, ops
 
@@ -76,14 +79,16 @@ def check_references(workspace: Workspace, ops: Sequence[Op]) -> None:
     """Raise UsageError where a new value points to what is not there, and was not made in the same act."""
     from okrtui.okr.models import fields_of
 
-    made = {op.id for op in ops}
+    made = {(op.kind, op.id) for op in ops}
     for op in ops:
         for spec in fields_of(op.kind):
             if spec.name != op.field or not spec.ref_kinds:
                 continue
             for target in op.value if isinstance(op.value, list) else [op.value]:
                 # A check-in's value is a reference only where it names milestones.
-                if not isinstance(target, str) or target in made or workspace.company.kind_of(target):
+                if not isinstance(target, str) or any(
+                    (kind, target) in made or workspace.company.entry(kind, target) for kind in spec.ref_kinds
+                ):
                     continue
                 kinds = " or ".join(kind.replace("_", " ") for kind in spec.ref_kinds)
                 raise NotFound(f"{op.kind}.{op.field}: there is no {kinds} {target}")
@@ -109,27 +114,80 @@ def change(workspace: Workspace, form: Form, changes: Mapping[str, object]) -> l
     return sorted(changed)
 
 
-def delete(workspace: Workspace, kind: str, id: str) -> None:
-    """Delete an object. What hangs on it stays, unaligned; it can be restored. Raises NotFound, UsageError."""
+PARTS = {
+    "objective": (
+        ("key_result", "objective"),
+        ("alignment", "child"),
+        ("share", "objective"),
+        ("commitment", "objective"),
+    ),
+    "key_result": (("milestone", "key_result"),),
+    "person": (("membership", "person"),),
+}
+"""What goes with an object when it is deleted, and comes back with it: kind, and the field that points to it."""
+
+
+def delete(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+    """Delete an object with its parts, in one act; which objects went. It can be restored.
+
+    What only hangs on it (a unit's objectives, what is aligned to an objective) stays, below its ghost.
+    Raises NotFound, UsageError.
+    """
     if kind == "workspace":
         raise UsageError("the workspace itself cannot be deleted; remove its directory if you mean that")
-    _set_deleted(workspace, kind, id, deleted=True)
+    went: list[tuple[str, str]] = []
 
-
-def restore(workspace: Workspace, kind: str, id: str) -> None:
-    """Take a deletion back, whoever made it. Raises NotFound."""
-    _set_deleted(workspace, kind, id, deleted=False)
-
-
-def _set_deleted(workspace: Workspace, kind: str, id: str, *, deleted: bool) -> None:
     def acts() -> Iterable[Act]:
         entry = workspace.company.entry(kind, id)
-        if entry is None or entry.is_deleted is deleted:
-            state = "deleted already" if entry and deleted else "not deleted" if entry else "not there"
-            raise NotFound(f"{id}: it is {state}")
-        return [Act(ops_of(kind, id, {}, seen_heads(workspace.replica.state, kind, id), deleted=deleted))]
+        if entry is None or entry.is_deleted:
+            raise NotFound(f"{id}: it is {'deleted already' if entry else 'not there'}")
+        went.extend(_with_parts(workspace, kind, id))
+        return [Act(_mark(workspace, went, deleted=True))]
 
     workspace.write(acts)
+    return went
+
+
+def restore(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+    """Take a deletion back, whoever made it, with the parts that went in the same act; what came back. Raises NotFound."""
+    came: list[tuple[str, str]] = []
+
+    def acts() -> Iterable[Act]:
+        entry = workspace.company.entry(kind, id)
+        if entry is None or not entry.is_deleted:
+            raise NotFound(f"{id}: it is {'not deleted' if entry else 'not there'}")
+        came.extend(_deleted_together(workspace, kind, id))
+        return [Act(_mark(workspace, came, deleted=False))]
+
+    workspace.write(acts)
+    return came
+
+
+def _mark(workspace: Workspace, objects: Iterable[tuple[str, str]], *, deleted: bool) -> list[Op]:
+    state = workspace.replica.state
+    return [op for each in objects for op in ops_of(*each, {}, seen_heads(state, *each), deleted=deleted)]
+
+
+def _with_parts(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+    found = [(kind, id)]
+    for part, field in PARTS.get(kind, ()):
+        for each in workspace.company.pointing(part, field, id):
+            found += _with_parts(workspace, part, each)
+    return found
+
+
+def _deleted_together(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+    """An object, and what the line that deleted it deleted beside it."""
+    state = workspace.replica.state
+    heads = state.heads(kind, id, "deleted")
+    parts = {part for owner in PARTS.values() for part, _ in owner}
+    beside = [
+        (part, other)
+        for part in sorted(parts)
+        for other, _ in workspace.company.deleted(part)
+        if (part, other) != (kind, id) and state.heads(part, other, "deleted") == heads
+    ]
+    return [(kind, id), *beside]
 
 
 def align(

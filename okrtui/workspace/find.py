@@ -38,8 +38,8 @@ def find(
 ) -> tuple[str, str]:
     """The kind and id of what someone means, among some kinds (by default all) and some ids (by default all).
 
-    An exact id comes first, then an exact title, then whatever begins so. With `deleted`, deleted objects count too,
-    and only they do where there are any. Raises NotFound, Ambiguous.
+    An exact id comes first, then an exact title, then whatever begins so. With `deleted`, only deleted objects are
+    meant by a title or a beginning; an exact id may be anything's. Raises NotFound, Ambiguous.
     """
     wanted = tuple(kinds)
     text = said.strip()

@@ -31,7 +31,14 @@ def open_form(workspace: Workspace, kind: str, id: str) -> Form:
         values = workspace.company.fields(kind, id)
         if values is None:
             raise NotFound(f"{id}: there is no such {kind.replace('_', ' ')}, or it is deleted")
-        return Form(kind, id, values, seen_heads(workspace.replica.state, kind, id))
+        return Form(kind, id, _in_force(workspace, kind, id, values), seen_heads(workspace.replica.state, kind, id))
+
+
+def _in_force(workspace: Workspace, kind: str, id: str, values: Fields) -> Fields:
+    """The values without a status override that a check-in has ended, so that the same one can be set again."""
+    if kind != "key_result" or workspace.standings.key_result(id).is_overridden:
+        return values
+    return {**values, "status_override": None, "override_reason": None}
 
 
 def seen_heads(state: State, kind: str, id: str) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,10 @@
 """Jumps: people, units, objectives and key results by part of what they are called, and where each is shown."""
 
-from collections.abc import Iterator
+from heapq import nsmallest
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Level
+from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.edits import individual_unit_id
 from okrtui.workspace.workspace import Workspace
@@ -31,35 +32,49 @@ def find_jumps(workspace: Workspace, said: str, limit: int = _HITS) -> list[Jump
     if not words:
         return []
     with workspace.lock:
+        everything = [
+            (place, id, fields) for place, kind in enumerate(_KINDS) for id, fields in workspace.company.live(kind)
+        ]
         current = workspace.company.current_cycle(workspace.today)
-        ranked = []
-        for rank, kind, title, id in _matches(workspace, said.casefold().strip(), words):
-            cycle = _cycle(workspace, _KINDS[kind], id)
+    found: list[_Match] = []
+    for place, id, fields in everything:
+        title = _title(fields).casefold()
+        if all(word in title for word in words):
+            cycle = _cycle(workspace, _KINDS[place], fields)
             is_past = cycle is not None and (current is None or cycle != current.id)
-            ranked.append((is_past, rank, kind, title, id, cycle if is_past else None))
-        found = [(_KINDS[kind], id, title, cycle) for _, _, kind, title, id, cycle in sorted(ranked)[:limit]]
-        return [Jump(kind, id, title, _place(workspace, kind, id, cycle)) for kind, id, title, cycle in found]
+            found.append(_Match(is_past, _rank(title, said.casefold().strip(), words), place, title, id, cycle or ""))
+    best = nsmallest(limit, found)
+    with workspace.lock:
+        return [_jump(workspace, match) for match in best]
 
 
-def _cycle(workspace: Workspace, kind: str, id: str) -> str | None:
-    company = workspace.company
+class _Match(NamedTuple):
+    """Something found, in the order in which it is offered."""
+
+    is_past: bool
+    rank: int
+    place: int
+    title: str
+    id: str
+    cycle: str
+
+
+def _title(fields: Fields) -> str:
+    if fields.get("level") == Level.INDIVIDUAL:  # the unit is called like its person, who is offered
+        return ""
+    return text(fields, "name") or text(fields, "title")
+
+
+def _cycle(workspace: Workspace, kind: str, fields: Fields) -> str | None:
     if kind == "key_result":
-        key_result = company.key_result(id)
-        id = key_result.objective if key_result and key_result.objective else ""
-    objective = company.objective(id)
-    return objective.cycle if objective else None
+        fields = workspace.company.fields("objective", reference(fields, "objective")) or {}
+    return reference(fields, "cycle")
 
 
-def _matches(workspace: Workspace, said: str, words: list[str]) -> Iterator[tuple[int, int, str, str]]:
-    company = workspace.company
-    for place, kind in enumerate(_KINDS):
-        for id, fields in company.live(kind):
-            title = fields.get("name") or fields.get("title")
-            if not isinstance(title, str) or fields.get("level") == Level.INDIVIDUAL:  # it is called like its person
-                continue
-            folded = title.casefold()
-            if all(word in folded for word in words):
-                yield _rank(folded, said, words), place, clean_line(title), id
+def _jump(workspace: Workspace, match: _Match) -> Jump:
+    kind = _KINDS[match.place]
+    place = _place(workspace, kind, match.id, match.cycle if match.is_past else None)
+    return Jump(kind, match.id, clean_line(workspace.company.title(match.id)), place)
 
 
 def _rank(folded: str, said: str, words: list[str]) -> int:

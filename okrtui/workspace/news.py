@@ -7,6 +7,7 @@ from okrtui.okr import records
 from okrtui.okr.number import format_number
 from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Line
+from okrtui.workspace.naming import called
 from okrtui.workspace.workspace import Workspace
 
 _VERBS = {
@@ -23,6 +24,8 @@ _VERBS = {
 """Kinds that are told of as what someone did to something else."""
 
 _QUIET = {"membership"}
+_BESIDE = {"membership", "unit"}
+"""Kinds that are made on the way to something else: the line is about that."""
 
 
 class Item(NamedTuple):
@@ -55,7 +58,8 @@ def tell(workspace: Workspace, lines: Iterable[Line]) -> list[Item]:
 
 
 def _item(workspace: Workspace, line: Line) -> Item | None:
-    kind, id = str(line.ops[0][0]), str(line.ops[0][1])
+    main = next((op for op in line.ops if op[0] not in _BESIDE), line.ops[0])
+    kind, id = str(main[0]), str(main[1])
     if kind in _QUIET:
         return None
     company = workspace.company
@@ -64,14 +68,15 @@ def _item(workspace: Workspace, line: Line) -> Item | None:
     person = clean_line(company.title(line.by)) or "Someone"
     entry = company.entry(kind, id)
     fields = entry.fields if entry else {}
-    if kind in _VERBS:
+    if kind in _VERBS and is_new:
         subject = _subject(workspace, kind, fields)
         title = clean_line(company.title(subject[1]))
         return Item(person, _VERBS[kind], title, _detail(workspace, kind, fields), line.ts, subject)
-    title = clean_line(company.title(id))
-    verb = "deleted" if values.get("deleted") is True else "added" if is_new else "changed"
+    title = called(company, kind, id) if kind in _VERBS else clean_line(company.title(id)) or called(company, kind, id)
     changed = [name.replace("_", " ") for name in values if name != "deleted"]
-    detail = "" if is_new or verb == "deleted" else f"({', '.join(changed[:3])})"
+    is_deleted = values.get("deleted") is True
+    verb = "deleted" if is_deleted else "added" if is_new else "changed" if changed else "restored"
+    detail = f"({', '.join(changed[:3])})" if verb == "changed" else ""
     return Item(person, verb, title, detail, line.ts, (kind, id))
 
 

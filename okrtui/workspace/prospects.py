@@ -80,6 +80,10 @@ def _founding_in(folder: Path) -> Prospect:
 
 def _trouble(said: str) -> str:
     """What no path can hold."""
+    try:
+        os.fsencode(said)
+    except UnicodeEncodeError:
+        return "a path holds no such character"
     if "\0" in said:
         return "a path holds no null character"
     if os.path.expanduser(said.strip()).startswith("~"):

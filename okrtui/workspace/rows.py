@@ -41,6 +41,8 @@ class Row(NamedTuple):
     is_contested: bool = False
     below: Fraction | None = None
     supporting: int = 0
+    is_ghost: bool = False
+    """Whether it is deleted, and shown only because something hangs on it."""
 
 
 def row_of(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Row | None:
@@ -59,7 +61,7 @@ def row_of(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -
 def _unit_row(workspace: Workspace, id: str, cycle: str | None) -> Row | None:
     unit = workspace.company.unit(id)
     if unit is None:
-        return None
+        return _ghost_row(workspace, "unit", id)
     standing = workspace.standings.unit(id, cycle)
     lead = clean_line(workspace.company.title(unit.lead))
     name = clean_line(unit.name)
@@ -76,10 +78,17 @@ def _unit_row(workspace: Workspace, id: str, cycle: str | None) -> Row | None:
     )
 
 
+def _ghost_row(workspace: Workspace, kind: str, id: str) -> Row | None:
+    company = workspace.company
+    if not (company.objectives_of(id, None) or company.child_units(id) or company.key_results_of(id)):
+        return None
+    return Row(kind, id, clean_line(company.title(id)) or id, "", None, None, None, is_ghost=True)
+
+
 def _objective_row(workspace: Workspace, id: str) -> Row | None:
     objective = workspace.company.objective(id)
     if objective is None:
-        return None
+        return _ghost_row(workspace, "objective", id)
     standing = workspace.standings.objective(id)
     return Row(
         "objective",
@@ -146,7 +155,8 @@ def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultS
     if key_result.metric is Metric.YES_NO:
         return "yes" if standing.value else "no"
     if key_result.metric is Metric.MILESTONES:
-        return f"{len(standing.last.done)} of {len(workspace.company.milestones_of(key_result.id))}"
+        steps = {id for id, _ in workspace.company.milestones_of(key_result.id)}
+        return f"{len(steps.intersection(standing.last.done))} of {len(steps)}"
     return figure_text(standing.value, key_result.unit_of_measure)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from okrtui.okr.ids import new_id
 from okrtui.storage.line import Line, Op, Value
-from okrtui.storage.registers import Stamp, State
+from okrtui.storage.registers import Register, Stamp, State
 from okrtui.storage.replica import Act
 from okrtui.workspace.errors import NothingToUndo
 from okrtui.workspace.forms import DELETED, seen_heads
@@ -55,8 +55,9 @@ def _revert(workspace: Workspace, reference: str) -> TakenBack:
         steps = _together(stack)
         own = {line.h: line for line in lines}
         batch = new_id(workspace.entropy) if len(steps) > 1 else None
+        before = _Before(workspace)
         for step in steps:
-            ops = _inverse(workspace.replica.state, own, own[step.effect], _Before(workspace), outcome)
+            ops = _inverse(workspace.replica.state, own, own[step.effect], before, outcome)
             if reference == "undoes":
                 yield Act(ops, batch=batch, undoes=step.act)
             else:
@@ -129,7 +130,7 @@ def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before,
         heads = seen_heads(state, kind, id)
         created = any(op.field == DELETED and not op.replaced and op.value is False for op in op_list)
         changed = [op for op in op_list if op.field != DELETED]
-        deleted_before = next((before.value(op)[1] for op in op_list if op.field == DELETED), False)
+        deleted = next((op for op in op_list if op.field == DELETED), Op(kind, id, DELETED, None))
         outcome.objects.append((kind, id))
         if created:
             ops.append(Op(kind, id, DELETED, True, heads.get(DELETED, ())))
@@ -140,8 +141,20 @@ def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before,
                 ops.append(Op(kind, id, op.field, before.value(op)[1], heads[op.field]))
             else:
                 outcome.kept.append((kind, id, op.field, _last_writer(state, op)))
-        ops.append(Op(kind, id, DELETED, deleted_before is True, heads.get(DELETED, ())))
+        register = state.objects[kind, id][DELETED]
+        if deleted.value not in (None, register.shown.value):
+            outcome.kept.append((kind, id, DELETED, _last_writer(state, deleted)))
+        ops.append(_deleted_back(register, own, line, deleted, before))
     return ops
+
+
+def _deleted_back(register: Register, own: Mapping[str, Line], line: Line, op: Op, before: _Before) -> Op:
+    """`deleted` as it was before `op` of `line`, where that still stands, else as it is; others' heads stay."""
+    source = _source(own, line.h, op)
+    standing = tuple(head.line.h for head in register.heads if _source(own, head.line.h, op) == source)
+    if standing:
+        return Op(*op[:3], before.value(op)[1] is True, standing)
+    return Op(*op[:3], register.shown.value, (register.shown.line.h,))
 
 
 def _source(own: Mapping[str, Line], h: str, op: Op) -> str:

@@ -12,9 +12,11 @@ import orjson
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Weekday
 from okrtui.storage.clock import stamp_ms, tick
-from okrtui.storage.errors import DiskTrouble
+from okrtui.storage.errors import DiskTrouble, Refused
 from okrtui.storage.files import write_atomically
+from okrtui.storage.line import Line
 from okrtui.storage.registers import Stamp
+from okrtui.storage.segment import parse_name, verify
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.news import Item, tell
 from okrtui.workspace.workspace import Workspace
@@ -57,7 +59,7 @@ def note_visit(workspace: Workspace) -> None:
 def news_since(workspace: Workspace, visit: Visit | None) -> list[Item]:
     """What others did since a visit, the latest first; before the first visit, what they did in the last week.
 
-    Reads the history from the disk where there is any news.
+    Where there is any, it reads those segments from the disk that hold them.
     """
     with workspace.lock:
         stamps = list(workspace.replica.state.lines.values())
@@ -65,9 +67,22 @@ def news_since(workspace: Workspace, visit: Visit | None) -> list[Item]:
     latest = sorted(fresh, key=lambda stamp: stamp[:2], reverse=True)[:SHOWN]
     if not latest:
         return []
-    wanted = {stamp.h for stamp in latest}
-    lines = {line.h: line for _, line in workspace.replica.history() if line.h in wanted}
+    lines = _lines(workspace, latest)
     return tell(workspace, [lines[stamp.h] for stamp in latest if stamp.h in lines])
+
+
+def _lines(workspace: Workspace, stamps: list[Stamp]) -> dict[str, Line]:
+    """The lines of some stamps by their identity, as far as segments hold them."""
+    wanted: dict[str, list[int]] = {}
+    for stamp in stamps:
+        wanted.setdefault(stamp.writer, []).append(stamp.seq)
+    found: dict[str, Line] = {}
+    for name in map(parse_name, workspace.replica.segments()):
+        if name and any(name.first <= seq <= name.last for seq in wanted.get(name.writer, ())):
+            with suppress(OSError, Refused):
+                segment = verify(workspace.replica.read_segment(name), workspace.replica.workspace)
+                found.update((line.h, line) for line in segment.lines)
+    return found
 
 
 def _is_new(workspace: Workspace, visit: Visit | None, stamp: Stamp) -> bool:

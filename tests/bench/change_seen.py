@@ -65,8 +65,8 @@ def _check_in(data: Path) -> str:
     """Check in a key result of the company, near the top of the Cascade; its title."""
     workspace = open_workspace(data, None, moment=Moment(said_today=TODAY))
     key_result = _of_the_company(workspace)
-    span = (key_result.target or 0) - (key_result.start or 0)
-    check_in(workspace, key_result.id, (key_result.start or 0) + span * _PERCENT / 100, on=TODAY)
+    start, target = float(key_result.start or 0), float(key_result.target or 0)
+    check_in(workspace, key_result.id, start + (target - start) * _PERCENT / 100, on=TODAY)
     workspace.meet()
     workspace.close()
     return key_result.title

@@ -5,10 +5,11 @@ Twice: a whole check-in on the 40-person company (checked, journaled, the figure
 on the same disk.
 """
 
+import json
 import os
 from itertools import count
 
-from okrtui.storage.line import Op, decode
+from okrtui.storage.line import Op
 from okrtui.storage.replica import Act
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.founding import open_workspace
@@ -58,12 +59,12 @@ def _last_line(workspace: Workspace) -> bytes:
 
 def _journaling(workspace: Workspace, raw: bytes) -> Measure:
     """Appending the ops of a line, each time for another object."""
-    fields = [(str(field), value) for _, _, field, value, _ in decode(raw.rstrip(b"\n")).ops]
+    ops = [Op(*op) for op in json.loads(raw)["ops"]]
     numbers = count(1)
 
     def append() -> None:
         id = f"{next(numbers):016x}"
-        workspace.replica.append(workspace.person, [Act([Op("check_in", id, *each) for each in fields])])
+        workspace.replica.append(workspace.person, [Act([op._replace(id=id, replaced=()) for op in ops])])
 
     return timed(append)
 

@@ -2,8 +2,8 @@
 
 okrtui shows the Cascade of 5,000 people, everything unfolded, 120 by 40, so with the detail beside the list. The keys
 are j, k, page down, and space on whatever can be folded; a person's pause lies between them. The detail follows in a
-second frame, a moment later: the last frame that a key causes is told too, and what folds the whole company. The baseline is a bare Textual app that
-changes one line.
+second frame, a moment later: the last frame that a key causes is told too, and what folds the whole company. The
+baseline is a bare Textual app that changes one line.
 """
 
 import re
@@ -58,7 +58,8 @@ def measure(place: Place) -> list[Figure]:
         ("  space on the whole company", [each.first for each in company_fold], Budget()),
     ]
     floor = quantile(answered, 0.95)
-    return [Figure(what, quantile(found, 0.95), "a bare app, one line", floor, budget) for what, found, budget in figures]
+    baseline_name = "a bare app, one line"
+    return [Figure(what, quantile(found, 0.95), baseline_name, floor, budget) for what, found, budget in figures]
 
 
 def _unfold_everything(terminal: Terminal) -> None:

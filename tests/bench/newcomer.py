@@ -76,7 +76,8 @@ def _updates(lines: Iterable[bytes]) -> list[bytes]:
     return updates
 
 
-def _apply(updates: Iterable[bytes]) -> None:
+def _apply(updates: Iterable[bytes]) -> Doc[Any]:
     document: Doc[Any] = Doc()
     for update in updates:
         document.apply_update(update)
+    return document

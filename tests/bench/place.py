@@ -71,4 +71,4 @@ def okrtui() -> list[str]:
 
 def stopped(environment: Mapping[str, str]) -> dict[str, str | None]:
     """An environment as the changes that a Terminal makes to this process's own."""
-    return {name: None for name in os.environ} | dict(environment)
+    return {**dict.fromkeys(os.environ), **environment}

@@ -4,7 +4,7 @@ import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
@@ -57,7 +57,7 @@ class Pair:
         self.ana.pass_day()
         self.ben.pass_day()
 
-    def make(self, kind: str, **fields: object) -> str:
+    def make(self, kind: str, /, **fields: object) -> str:
         """Something that Ana makes."""
         return create(self.ana, New(kind, fields)).ids[0]
 
@@ -71,9 +71,11 @@ class Pair:
             workspace.meet()
 
     def clash(self, field: str, anas: object, bens: object) -> None:
-        """Both change a field of the objective, and neither sees the other's value."""
-        for workspace, value in ((self.ana, anas), (self.ben, bens)):
+        """Ana at 9:39 and Ben at 9:40 change a field of the objective, and neither sees the other's value."""
+        for workspace, value, minutes in ((self.ana, anas, 2), (self.ben, bens, 1)):
+            self.now = TODAY - timedelta(minutes=minutes)
             set_field(workspace, "objective", self.objective, field, value)
+        self.now = TODAY
         self.sync()
 
 

@@ -4,9 +4,11 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from okrtui.settings_file import SettingsError, keep_look, read_settings
@@ -151,6 +153,22 @@ async def test_every_size_from_the_least_on_shows_the_frame_and_the_keys(pair: P
         lines = shown(app).splitlines()
         assert lines[0].lstrip().startswith("Northwind")
         assert lines[-1].rstrip().endswith("q quit")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["ctrl+p", "question_mark"])
+def test_palette_and_help_look_as_they_did(
+    pair: Pair, size: tuple[int, int], key: str, snap_compare: Callable[..., bool]
+) -> None:
+    async def open_it(pilot: Pilot[str]) -> None:
+        await settled(pilot)
+        await pilot.press(key)
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
+            field.value = "sales"
+        await settled(pilot)
+
+    assert snap_compare(pair.app(), terminal_size=size, run_before=open_it)
 
 
 # --- settings

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import cast
 
 import pytest
 from textual import events
@@ -46,6 +45,10 @@ class Wizard:
         """The line that begins with a label, its words one blank apart."""
         lines = (line.strip(" ▌") for line in lines_of(self.screen.sheet))
         return " ".join(next((line for line in lines if line.startswith(label)), "").split())
+
+    def said(self) -> str:
+        """What the wizard left for the shell; "" while it is open."""
+        return self.app.return_value or ""
 
     async def keys(self, *keys: str) -> None:
         """Press keys, and wait until what they wrote is on the disk and on the screen."""
@@ -116,7 +119,7 @@ async def test_a_week_of_four_key_results_takes_few_keys(world: World) -> None:
             if "off track" in wizard.text:
                 await wizard.keys("enter")
         assert wizard.presses <= 12
-        assert wizard.app.return_value == (
+        assert wizard.said() == (
             "Checked in all 4 key results. "
             f"{world.workspace.company.title(response)}: 9 Tage → 8 Tage (not holding). "
             "Close rate to 27 %: 24 % → 24.5 % (on track). "
@@ -132,7 +135,7 @@ async def test_enter_keeps_the_value_and_the_confidence(world: World) -> None:
     rate = world.close_rate()
     async with opened(world) as wizard:
         await wizard.keys("enter", "enter", "enter")
-        assert wizard.app.return_value == "Checked in 1 key result. Close rate to 27 %: stays at 24 % (attention)."
+        assert wizard.said() == "Checked in 1 key result. Close rate to 27 %: stays at 24 % (attention)."
     assert (values(world, rate)[-1], last_fields(world, rate)["confidence"]) == (24, 6)
 
 
@@ -215,7 +218,7 @@ async def test_without_a_last_value_enter_skips(world: World) -> None:
     async with opened(world) as wizard:
         assert wizard.line("last time") == "last time no check-in yet"
         await wizard.keys("enter")
-        assert wizard.app.return_value == "Checked in 0 of 1 key result, 1 is left."
+        assert wizard.said() == "Checked in 0 of 1 key result, 1 is left."
     assert values(world, result) == []
 
 
@@ -291,12 +294,12 @@ async def test_esc_never_throws_away_what_was_typed_unasked(world: World) -> Non
         await wizard.type("26")
         await wizard.keys("escape")
         assert "What you typed for Close rate to 27 % is not saved" in wizard.text
-        assert wizard.app.return_value is None
+        assert not wizard.said()
         await wizard.type("5")
         await wizard.keys("escape")
         assert wizard.line("now").startswith("now [ 265 ]")
         await wizard.keys("escape")
-        assert wizard.app.return_value == "Checked in 0 of 1 key result, 1 is left."
+        assert wizard.said() == "Checked in 0 of 1 key result, 1 is left."
     assert values(world, rate) == [22.5, 23, 24]
 
 
@@ -306,7 +309,7 @@ async def test_esc_saves_a_value_that_was_taken(world: World) -> None:
     async with opened(world) as wizard:
         await wizard.type("26")
         await wizard.keys("enter", "escape")
-        assert "Checked in 1 of 2 key results, 1 is left." in cast(str, wizard.app.return_value)
+        assert "Checked in 1 of 2 key results, 1 is left." in wizard.said()
     assert values(world, rate)[-1] == 26
     assert last_fields(world, rate).get("confidence") is None
 
@@ -331,7 +334,7 @@ async def test_skip_and_later(world: World) -> None:
         await wizard.keys("l")
         assert "It is the last one; s skips it" in wizard.text
         await wizard.keys("enter", "7")
-        assert "Checked in 2 of 3 key results, 1 is left." in cast(str, wizard.app.return_value)
+        assert "Checked in 2 of 3 key results, 1 is left." in wizard.said()
     assert [values(world, each)[-1] for each in (rate, calls, pipeline)] == [26, 5, 612_000]
     assert due_for(world.workspace, world.workspace.person) == [calls]
 
@@ -346,14 +349,14 @@ async def test_nothing_due_is_said_with_the_next_date(world: World) -> None:
         assert "Close rate to 27 %" in wizard.text
     async with opened(world) as wizard:
         await wizard.keys("1", "escape")
-        assert cast(str, wizard.app.return_value).startswith("Nothing is due. Everything of yours is checked in")
+        assert wizard.said().startswith("Nothing is due. Everything of yours is checked in")
 
 
 async def test_who_owns_nothing_is_told_so(world: World) -> None:
     async with opened(world) as wizard:
         assert "You own no key results in 2026-Q4" in wizard.text
         await wizard.keys("c", "enter")
-        assert wizard.app.return_value is not None
+        assert wizard.said()
 
 
 # --- on the side
@@ -477,7 +480,7 @@ async def test_what_could_not_be_saved_is_asked_again(world: World) -> None:
         assert "Close rate to 27 %" in wizard.text
         assert wizard.line("now").startswith("now [ 26 ] %")
         await wizard.keys("enter", "7")
-        assert "Checked in all 2 key results" in cast(str, wizard.app.return_value)
+        assert "Checked in all 2 key results" in wizard.said()
     assert values(world, rate) == [22.5, 23, 24, 26]
 
 

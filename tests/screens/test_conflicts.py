@@ -1,8 +1,10 @@
 """Choosing between values that people wrote side by side."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.conflicts import conflicts
@@ -108,3 +110,16 @@ async def test_without_conflicts_it_says_what_belongs_here(pair: Pair) -> None:
         await settled(pilot)
         assert app.screen.query_one(Outline).cursor_key is not None
         assert "Due this week" in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_it_looks_as_it_did(pair: Pair, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    pair.clash("title", "Sell more", "Größere Wirkung für alle Kundinnen und Kunden im 日本 erzielen, und zwar 🎯 bald")
+    pair.clash("rationale", "Our clients win.\nSo do we.", "Our clients win.\nNobody loses.")
+
+    async def open_it(pilot: Pilot[str]) -> None:
+        await settled(pilot)
+        await pilot.press("exclamation_mark")
+        await settled(pilot)
+
+    assert snap_compare(pair.app(), terminal_size=size, run_before=open_it)

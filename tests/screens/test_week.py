@@ -1,5 +1,6 @@
 """My week: its sections, its keys, and the news."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,24 @@ async def test_c_checks_in_what_is_under_the_cursor(pair: Pair) -> None:
         await settled(pilot)
         assert "Six calls per rep" in shown(app)
         assert "Close rate" not in shown(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_it_looks_as_it_did(pair: Pair, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    long = "Donaudampfschifffahrtskapitäne in 日本 und 🎯 sonst überall besser bedienen als je zuvor"
+    set_field(pair.ana, "objective", pair.objective, "title", long)
+    check_in(pair.ana, pair.calls, 6, confidence=9)
+    check_in(pair.ben, pair.rate, 24.5)
+    set_field(pair.ben, "objective", pair.objective, "kind", "aspirational")
+    pair.clash("rationale", "for us", "for those we serve")
+    assert snap_compare(pair.app(), terminal_size=size, run_before=settled)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+def test_an_empty_week_looks_as_it_did(
+    tmp_path: Path, size: tuple[int, int], snap_compare: Callable[..., bool]
+) -> None:
+    moment = Moment(clock=lambda: int(TODAY.timestamp() * 1000))
+    workspace = init_workspace(tmp_path / "data", tmp_path / "shared", "Acme", "Ana <a@example.org>", moment=moment)
+    app = OkrtuiApp(workspace, tmp_path / "data", is_live=False)
+    assert snap_compare(app, terminal_size=size, run_before=settled)

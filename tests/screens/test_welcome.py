@@ -1,5 +1,7 @@
 """The ways in: the demo, joining a folder, creating a workspace."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,3 +122,20 @@ async def test_letters_right_after_enter_go_into_the_next_field(app: OkrtuiApp) 
         await settled(pilot)
         values = [field.value for field in app.screen.query(Input)]
         assert values == ["Acme", "okr", "x", ""]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("key", ["", "f", "n"])
+def test_it_looks_as_it_did(app: OkrtuiApp, size: tuple[int, int], key: str, snap_compare: Callable[..., bool]) -> None:
+    async def open_it(pilot: Pilot[str]) -> None:
+        await until(pilot, "Try the demo")
+        if key:
+            await pilot.press(key)
+            await until(pilot, "Your name")
+            await until(pilot, re.compile("your team's folder|one that everyone can reach"))
+            await pilot.press("tab", "tab")
+        for field in app.screen.query(Input):
+            field.cursor_blink = False
+        await settled(pilot)
+
+    assert snap_compare(app, terminal_size=size, run_before=open_it)

@@ -35,7 +35,7 @@ STEPS = st.lists(
         met=st.frozensets(st.integers(0, len(WRITERS) - 1), max_size=1),
         registers=st.frozensets(st.integers(0, len(REGISTERS) - 1), min_size=1),
         value=st.sampled_from(VALUES),
-        minute=st.integers(0, 9),
+        minute=st.integers(0, 1),  # often the same for two writers
     ),
     min_size=1,
     max_size=10,

@@ -121,8 +121,9 @@ def test_a_damaged_line_is_named_and_those_before_it_are_kept(path: Path, bad_li
         as_file([titles(2)[0], titles(2)[0]]),
         as_file([titles(2)[0], b"", titles(2)[1]]),
         as_file(titles(2, writer="b" * 16)),
+        as_file(chain(WRITER, [[title("the second, it says")]], first=2)),
     ],
-    ids=["first missing", "middle missing", "twice", "empty line", "another writer's"],
+    ids=["first missing", "middle missing", "twice", "empty line", "another writer's", "wrong number"],
 )
 def test_lines_that_do_not_follow_each_other_are_damage(path: Path, content: bytes) -> None:
     with pytest.raises(JournalDamaged):

@@ -96,7 +96,8 @@ def test_a_writer_cannot_write_an_empty_act_or_two_ops_on_one_register() -> None
 
 
 def test_the_same_field_of_two_objects_is_two_registers() -> None:
-    assert len(decode(encoded(title("one"), title("other", id=ANA), Op("goal", ANA, "title", "third"))).ops) == 3
+    third, back = Op("goal", ANA, "title", "third"), Op("objective", OBJECTIVE, "deleted", False)
+    assert len(decode(encoded(title("one"), title("other", id=ANA), third, back)).ops) == 4
 
 
 GOOD = [
@@ -219,7 +220,7 @@ def test_only_a_newline_ends_a_line() -> None:
 
 
 def test_field_names_without_end_are_still_read() -> None:
-    """More names than any schema has: known ones are remembered, but not without end."""
+    """More names than any schema has, and more than are remembered."""
     for start in range(0, 3000, 500):
         ops = [Op("objective", OBJECTIVE, f"field_{n}", n) for n in range(start, start + 500)]
         assert len(decode(encoded(*ops)).ops) == 500

@@ -144,6 +144,7 @@ BODIES = {
     "lines swapped": b"\n".join([RAWS[1], RAWS[0], RAWS[2], b""]),
     "a line twice": b"\n".join([RAWS[0], RAWS[0], RAWS[1], b""]),
     "another writer's": b"".join(raw + b"\n" for raw in titles(3, writer="b" * 16)),
+    "wrong numbers": b"".join(raw + b"\n" for raw in chain(WRITER, [[title(n)] for n in range(3)], first=2)),
     "returns before newlines": b"".join(raw + b"\r\n" for raw in RAWS),
     "a changed line": BODY.replace(b"Title 2", b"Tidle 2"),
     "a line too long": b"\n".join([b" " * MAX_LINE + RAWS[0], *RAWS[1:], b""]),

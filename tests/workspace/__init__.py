@@ -1,0 +1,1 @@
+"""What people do and look at in a workspace."""
