@@ -1,9 +1,9 @@
 """The settings file: where it lies, what it says, and keeping a look in it. It is TOML, and its user's own.
 
-    look = "light"
+look = "light"
 
-    [keys]
-    "app.undo" = "ctrl+z"
+[keys]
+"app.undo" = "ctrl+z"
 """
 
 import re

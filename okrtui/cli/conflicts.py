@@ -38,7 +38,7 @@ def resolve_command(session: Session, object: str, field: str, value: str) -> No
     with session.writing() as workspace:
         kind, id = find_any(workspace.company, object)
         name = field.strip().lower().replace("-", "_")
-        register = workspace.replica.state.register(kind, id, name)
+        register = workspace.state.register(kind, id, name)
         if register is None or not register.in_conflict:
             raise UsageError(f"{name} of {_title(workspace, id)}: no conflict; `okrtui conflicts` lists them")
         chosen = chosen_value(workspace, kind, id, name, value.strip())

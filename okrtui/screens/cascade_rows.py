@@ -72,7 +72,9 @@ def _title(row: Row, room: int, glyphs: GlyphSet) -> Segments:
     if row.stage in _UNFINISHED and row.stage is not None:
         behind.append((f" {row.stage.words}", Tone.MUTED))
     before: Segments = [("O ", Tone.MUTED)] if row.kind == "objective" else []
-    tone = Tone.STRONG if row.kind == "unit" else Tone.PLAIN
+    tone = Tone.MUTED if row.is_ghost else Tone.STRONG if row.kind == "unit" else Tone.PLAIN
+    if row.is_ghost:
+        behind.append((" (deleted)", Tone.MUTED))
     kept = max(1, room - length(before) - length(behind))
     return [*before, (fit(row.title or "(no title)", kept, glyphs.ellipsis), tone), *behind]
 

@@ -248,7 +248,9 @@ def _check_in(check_in: CheckInLine, setting: Setting) -> Iterator[DetailLine]:
         (align_left(check_in.person, _WHO, ellipsis), Tone.MUTED),
     ]
     room = setting.width - width_of(_IN) - length(found) - 2
-    notes = wrapped(check_in.note, room if room >= _NOTE else setting.width - 2 * width_of(_IN)) if check_in.note else []
+    notes = (
+        wrapped(check_in.note, room if room >= _NOTE else setting.width - 2 * width_of(_IN)) if check_in.note else []
+    )
     if room >= _NOTE and notes:
         found.append((f"  {notes.pop(0)}", Tone.PLAIN))
     key = f"check-in {check_in.id}"

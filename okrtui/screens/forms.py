@@ -18,6 +18,7 @@ from okrtui.widgets.fields import PickField, TextField
 from okrtui.widgets.form import Form
 from okrtui.widgets.line import Line
 from okrtui.widgets.tones import Segments, Tone, fit_segments, spread
+from okrtui.workspace.errors import UsageError
 from okrtui.workspace.workspace import Change
 
 if TYPE_CHECKING:
@@ -49,7 +50,12 @@ def new_person(app: "OkrtuiApp", unit: str, *, then: Then) -> None:
 
 def edit(app: "OkrtuiApp", kind: str, id: str, *, then: Then) -> None:
     """Edit an objective, a key result, a unit or a person."""
-    app.push_screen(FormScreen(job_of(app.workspace, kind, id), then))
+    try:
+        job = job_of(app.workspace, kind, id)
+    except UsageError as error:
+        app.say(str(error), tone=Tone.BAD)
+    else:
+        app.push_screen(FormScreen(job, then))
 
 
 class _HeadLine(Line):

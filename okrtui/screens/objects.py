@@ -106,40 +106,57 @@ class ObjectScreen(OkrScreen):
                 new_person(self.okrtui, unit, then=self.appeared)
 
     def action_delete(self) -> None:
-        """Delete the object, once confirmed."""
+        """Delete the object, once confirmed; bring back what is deleted."""
         subject = self.subject()
         if subject is None:
             return
-        answers = (Answer("d", "delete it", "u undo brings it back"), Answer("k", "keep it"))
-        question = f"Delete {named(subject[0])} “{self._title(subject)}”?"
-        ask = AskScreen(question, answers, self._goes_along(*subject), glyphs=self.glyphs)
-        self.app.push_screen(ask, partial(self._delete, subject))
+        if self._is_deleted(*subject):
+            question = f"Bring back {named(subject[0])} “{self._title(subject)}”?"
+            answers = [Answer("b", "bring it back"), Answer("l", "leave it deleted")]
+            ask = AskScreen(question, answers, glyphs=self.glyphs)
+        else:
+            question = f"Delete {named(subject[0])} “{self._title(subject)}”?"
+            answers = [Answer("d", "delete it", "u undo brings it back"), Answer("k", "keep it")]
+            ask = AskScreen(question, answers, self._goes_along(*subject), glyphs=self.glyphs)
+        self.app.push_screen(ask, partial(self._delete, subject, self._title(subject)))
+
+    def _is_deleted(self, kind: str, id: str) -> bool:
+        entry = self.workspace.company.entry(kind, id)
+        return entry is None or entry.is_deleted
 
     def _title(self, subject: Subject) -> str:
-        return self.workspace.company.title(subject[1]) or "(no title)"
+        kind, id = subject
+        if kind == "check_in":
+            fields = self.workspace.company.fields(kind, id) or {}
+            return f"{self.workspace.company.title(str(fields.get('key_result')))}, {fields.get('date')}"
+        return self.workspace.company.title(id) or "(no title)"
 
     def _goes_along(self, kind: str, id: str) -> str:
-        """What goes out of sight with an object."""
+        """What goes with an object, and what stays."""
         company = self.workspace.company
         match kind:
-            case "objective":
-                gone, moved = counted(len(company.key_results_of(id)), "key result"), ""
-            case "key_result":
-                gone, moved = counted(len(company.check_ins_of(id)), "check-in"), ""
+            case "objective" if count := len(company.key_results_of(id)):
+                return f"Its {counted(count, 'key result')} will go, and come back, with it."
+            case "key_result" if count := len(company.check_ins_of(id)):
+                return f"Its {counted(count, 'check-in')} will be out of sight with it, and come back with it."
             case "unit":
-                gone = counted(len(company.objectives_of(id, None)), "objective")
-                moved = counted(len(company.child_units(id)), "unit")
-            case _:
-                return ""
-        words = f"Out of sight with it: {gone}." if gone else ""
-        return f"{words} Below it, {moved} will stand at the top." if moved else words
+                found = [
+                    counted(len(company.objectives_of(id, None)), "objective"),
+                    counted(len(company.child_units(id)), "unit"),
+                ]
+                below = " and ".join(part for part in found if part)
+                return f"What is below it ({below}) stays, under its name, marked as deleted." if below else ""
+        return ""
 
-    def _delete(self, subject: Subject, answer: str | None) -> None:
-        from okrtui.workspace.edits import delete
+    def _delete(self, subject: Subject, title: str, answer: str | None) -> None:
+        from okrtui.workspace.edits import delete, restore
 
         if answer == "d":
-            title = self._title(subject)
             self.okrtui.act(partial(delete, self.workspace, *subject), lambda _: self.deleted(*subject, title))
+        elif answer == "b":
+            self.okrtui.act(
+                partial(restore, self.workspace, *subject), lambda _: self.say(f"Back again: {title}", "u undo")
+            )
 
     def deleted(self, kind: str, id: str, title: str) -> None:
         """An object was deleted from here."""

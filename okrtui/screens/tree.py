@@ -20,9 +20,7 @@ class StatusFilter(NamedTuple):
 EVERY_STATUS = StatusFilter("all statuses")
 STATUS_FILTERS = (
     EVERY_STATUS,
-    StatusFilter(
-        "off track", (Status.AT_RISK, Status.NOT_HOLDING, Status.NEEDS_ATTENTION, Status.CLOSED_SHORT)
-    ),
+    StatusFilter("off track", (Status.AT_RISK, Status.NOT_HOLDING, Status.NEEDS_ATTENTION, Status.CLOSED_SHORT)),
     StatusFilter("not started", (Status.NOT_STARTED,)),
     StatusFilter("stale", is_stale=True),
     StatusFilter("done", (Status.ACHIEVED,)),

@@ -36,6 +36,11 @@ def tick(last: str | None, now_ms: int) -> str:
     return f"{min(value, _MAX):016x}"
 
 
+def stamp_of(milliseconds: int) -> str:
+    """The first stamp of a moment (milliseconds since 1970), before which every earlier one sorts."""
+    return f"{min(max(milliseconds, 0) << 16, _MAX):016x}"
+
+
 def stamp_ms(stamp: str) -> int:
     """The milliseconds since 1970 that a stamp carries."""
     return int(stamp, 16) >> 16

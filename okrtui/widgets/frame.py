@@ -121,8 +121,7 @@ def tab_segments(
         hint = []
     if needed > inner:
         labels = [
-            label if tab.id == current else [(tab.key, Tone.MUTED)]
-            for tab, label in zip(tabs, labels, strict=True)
+            label if tab.id == current else [(tab.key, Tone.MUTED)] for tab, label in zip(tabs, labels, strict=True)
         ]
     left: Segments = []
     places: list[tuple[int, int, str]] = []

@@ -29,9 +29,7 @@ def help_groups(bindings: Iterable[ActiveBinding], glyphs: GlyphSet = UNICODE) -
     return list(groups.items())
 
 
-def help_lines(
-    groups: Iterable[tuple[str, list[Act]]], width: int, glyphs: GlyphSet = UNICODE
-) -> list[Segments]:
+def help_lines(groups: Iterable[tuple[str, list[Act]]], width: int, glyphs: GlyphSet = UNICODE) -> list[Segments]:
     """The help as lines of at most `width` cells: keys at the left, what they do beside them."""
     groups = list(groups)
     keys = max((width_of(" ".join(act.keys)) for _, acts in groups for act in acts), default=0)

@@ -57,9 +57,7 @@ def fit_segments(segments: Sequence[Segment], width: int, ellipsis: str = ELLIPS
     return fitting
 
 
-def spread(
-    left: Sequence[Segment], right: Sequence[Segment], width: int, ellipsis: str = ELLIPSIS
-) -> Segments:
+def spread(left: Sequence[Segment], right: Sequence[Segment], width: int, ellipsis: str = ELLIPSIS) -> Segments:
     """A line of exactly `width` cells: `right` stands at the right edge, `left` is cut to leave it room.
 
     One cell at least stays free between the two. Where `right` alone is too long, it is cut as well.

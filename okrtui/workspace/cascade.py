@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Status
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class Node(NamedTuple):
@@ -18,7 +18,7 @@ class Node(NamedTuple):
 
 
 def nodes(
-    workspace: Workspace,
+    workspace: View,
     cycle: str | None,
     is_folded: Callable[[str, str, int], bool],
     *,
@@ -40,7 +40,7 @@ def nodes(
         return walk.all(root)
 
 
-def children(workspace: Workspace, cycle: str | None, kind: str, id: str) -> list[tuple[str, str]]:
+def children(workspace: View, cycle: str | None, kind: str, id: str) -> list[tuple[str, str]]:
     """What hangs below a node: a unit's objectives, then its sub-units; an objective's key results."""
     company = workspace.company
     if kind == "unit":
@@ -52,7 +52,7 @@ def children(workspace: Workspace, cycle: str | None, kind: str, id: str) -> lis
 
 
 class _Walk:
-    def __init__(self, workspace: Workspace, cycle: str | None, is_folded: Callable[[str, str, int], bool]) -> None:
+    def __init__(self, workspace: View, cycle: str | None, is_folded: Callable[[str, str, int], bool]) -> None:
         self._workspace = workspace
         self._cycle = cycle
         self._is_folded = is_folded
@@ -101,9 +101,7 @@ class _Walk:
         return kept[::-1]
 
 
-def _test(
-    workspace: Workspace, folded: str, statuses: Collection[Status], is_stale: bool
-) -> Callable[[str, str], bool]:
+def _test(workspace: View, folded: str, statuses: Collection[Status], is_stale: bool) -> Callable[[str, str], bool]:
     company, standings = workspace.company, workspace.standings
 
     def fits(kind: str, id: str) -> bool:

@@ -15,7 +15,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.workspace.check_ins import NOTES, owned_key_results, owner_of
 from okrtui.workspace.detail import breadcrumb
 from okrtui.workspace.rows import figure_text
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 _EARLIER = 8
 
@@ -97,7 +97,7 @@ class Quiet(NamedTuple):
     owned: tuple[str, ...]
 
 
-def card_of(workspace: Workspace, id: str) -> Card | None:
+def card_of(workspace: View, id: str) -> Card | None:
     """The card of a key result; None for one that is not there."""
     with workspace.lock:
         company = workspace.company
@@ -126,7 +126,7 @@ def card_of(workspace: Workspace, id: str) -> Card | None:
         )
 
 
-def figures(workspace: Workspace, id: str) -> Figures:
+def figures(workspace: View, id: str) -> Figures:
     """Where a key result stands now. Raises KeyError for one that is not there."""
     with workspace.lock:
         standing = workspace.standings.key_result(id)
@@ -135,7 +135,7 @@ def figures(workspace: Workspace, id: str) -> Figures:
         return Figures(value, standing.progress, standing.expected, standing.status)
 
 
-def figures_with(workspace: Workspace, key_result: KeyResult, value: Value) -> Figures:
+def figures_with(workspace: View, key_result: KeyResult, value: Value) -> Figures:
     """Where a key result would stand after a check-in of `value` today. A status someone set would end with it."""
     with workspace.lock:
         standings, company = workspace.standings, workspace.company
@@ -154,7 +154,7 @@ def figures_with(workspace: Workspace, key_result: KeyResult, value: Value) -> F
         return Figures(words_of(workspace, key_result, value), progress, expected, status)
 
 
-def words_of(workspace: Workspace, key_result: KeyResult, value: Value) -> str:
+def words_of(workspace: View, key_result: KeyResult, value: Value) -> str:
     """A check-in's value in words: `25.5 %`, `yes`, `2 of 5`."""
     if isinstance(value, bool):
         return "yes" if value else "no"
@@ -165,7 +165,7 @@ def words_of(workspace: Workspace, key_result: KeyResult, value: Value) -> str:
     return "" if number is None else format_number(number, key_result.unit_of_measure)
 
 
-def saved(workspace: Workspace, check_in: str | None) -> Fields | None:
+def saved(workspace: View, check_in: str | None) -> Fields | None:
     """The fields of a check-in that still stands; None once it was taken back."""
     with workspace.lock:
         return workspace.company.fields("check_in", check_in)
@@ -182,14 +182,14 @@ def changes_to(fields: Fields, value: Value, confidence: int | None, notes: Mapp
     return {"value": value, "confidence": confidence, **cleared, **notes}
 
 
-def people(workspace: Workspace) -> list[tuple[str, str]]:
+def people(workspace: View) -> list[tuple[str, str]]:
     """Everyone's id and name, oneself first, then by name."""
     with workspace.lock:
         everyone = [(person.id, clean_line(person.name)) for person in workspace.company.people()]
         return sorted(everyone, key=lambda each: each[0] != workspace.person)
 
 
-def quiet(workspace: Workspace, person: str) -> Quiet:
+def quiet(workspace: View, person: str) -> Quiet:
     """What to say to someone who has nothing due."""
     with workspace.lock:
         cycle = workspace.company.current_cycle(workspace.today)
@@ -201,7 +201,7 @@ def quiet(workspace: Workspace, person: str) -> Quiet:
         return Quiet(following.start if owned and following else None, clean_line(cycle.name), owned)
 
 
-def _said(workspace: Workspace, key_result: KeyResult, check_in: CheckIn) -> Said:
+def _said(workspace: View, key_result: KeyResult, check_in: CheckIn) -> Said:
     words = words_of(workspace, key_result, check_in.value)
     return Said(words, check_in.date, check_in.confidence, clean_line(check_in.note))
 
@@ -222,13 +222,13 @@ def _origin(key_result: KeyResult) -> str:
             return f"from {figure_text(key_result.start, unit)}" if key_result.start is not None else ""
 
 
-def _due(workspace: Workspace, key_result: KeyResult) -> date | None:
+def _due(workspace: View, key_result: KeyResult) -> date | None:
     objective = workspace.company.objective(key_result.objective)
     cycle = workspace.company.cycle(objective.cycle) if objective else None
     return key_result.due or (cycle.end if cycle else None)
 
 
-def _measure(workspace: Workspace, id: str) -> Measure:
+def _measure(workspace: View, id: str) -> Measure:
     company = workspace.company
     fields = company.fields("measure", id) or {}
     unit = records.text(fields, "unit_of_measure")

@@ -12,6 +12,7 @@ from okrtui.storage.line import Value
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.find import find
+from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
 NOTES = ("note", "achievement", "challenge", "next_step", "learned")
@@ -27,7 +28,7 @@ class CheckedIn(NamedTuple):
     after: KeyResultStanding
 
 
-def due_for(workspace: Workspace, person: str) -> list[str]:
+def due_for(workspace: View, person: str) -> list[str]:
     """The key results that a person owns and that want a check-in, worst first, then the longest silent."""
     with workspace.lock:
         standings = workspace.standings
@@ -39,7 +40,7 @@ def _urgency(standing: KeyResultStanding) -> tuple[int, date]:
     return severity(standing.status), standing.last.date if standing.last else date.min
 
 
-def owned_key_results(workspace: Workspace, person: str) -> list[str]:
+def owned_key_results(workspace: View, person: str) -> list[str]:
     """The key results of the current cycle that a person owns, by name or through the objective."""
     company = workspace.company
     cycle = company.current_cycle(workspace.today)
@@ -53,19 +54,19 @@ def owned_key_results(workspace: Workspace, person: str) -> list[str]:
     return [id for id in ids if _is_in(workspace, id, cycle.id)]
 
 
-def _is_in(workspace: Workspace, key_result: str, cycle: str) -> bool:
+def _is_in(workspace: View, key_result: str, cycle: str) -> bool:
     found = workspace.company.key_result(key_result)
     objective = workspace.company.objective(found.objective) if found else None
     return objective is not None and objective.cycle == cycle
 
 
-def owner_of(workspace: Workspace, key_result: KeyResult) -> str | None:
+def owner_of(workspace: View, key_result: KeyResult) -> str | None:
     """Who owns a key result: its own owner, else its objective's."""
     objective = workspace.company.objective(key_result.objective)
     return key_result.owner or (objective.owner if objective else None)
 
 
-def read_value(workspace: Workspace, key_result: KeyResult, said: str) -> Value:
+def read_value(workspace: View, key_result: KeyResult, said: str) -> Value:
     """The value that someone typed for a key result; `+3` and `-3` are relative to the last one. Raises FieldError."""
     from okrtui.okr.models import parse_check_in_value
 
@@ -76,7 +77,7 @@ def read_value(workspace: Workspace, key_result: KeyResult, said: str) -> Value:
     return value
 
 
-def _milestone(workspace: Workspace, key_result: str, said: str) -> str:
+def _milestone(workspace: View, key_result: str, said: str) -> str:
     own = {id for id, _ in workspace.company.milestones_of(key_result)}
     return find(workspace.company, said, ["milestone"], among=own)[1]
 

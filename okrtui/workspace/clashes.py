@@ -18,7 +18,7 @@ class Clashes:
         self._found: dict[ObjectKey, tuple[int, int]] = {}
         workspace.subscribe(self._heard)
         with workspace.lock:
-            keys = list(workspace.replica.state.objects)
+            keys = list(workspace.state.objects)
         for start in range(0, len(keys), _AT_ONCE):
             self._look(keys[start : start + _AT_ONCE])
 
@@ -42,7 +42,7 @@ class Clashes:
                 self._count(key)
 
     def _count(self, key: ObjectKey) -> None:
-        state = self._workspace.replica.state
+        state = self._workspace.state
         conflicts = waiting = 0
         for register in state.objects.get(key, {}).values():
             if type(register) is Writes and register.in_conflict:

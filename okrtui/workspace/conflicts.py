@@ -6,7 +6,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Value
 from okrtui.storage.registers import Register, canonical
 from okrtui.workspace.reading import cleaned, heads_in_order
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class Version(NamedTuple):
@@ -30,13 +30,13 @@ class Conflict(NamedTuple):
     is_waiting: bool
 
 
-def conflicts(workspace: Workspace) -> list[Conflict]:
+def conflicts(workspace: View) -> list[Conflict]:
     """Every field in conflict, or waiting for a line that may settle it."""
     with workspace.lock:
-        return [_conflict(workspace, *key, register) for key, register in workspace.replica.state.contested()]
+        return [_conflict(workspace, *key, register) for key, register in workspace.state.contested()]
 
 
-def _conflict(workspace: Workspace, kind: str, id: str, field: str, register: Register) -> Conflict:
+def _conflict(workspace: View, kind: str, id: str, field: str, register: Register) -> Conflict:
     company = workspace.company
     by_value = {}
     for head in reversed(heads_in_order(register)):
@@ -57,11 +57,11 @@ def _conflict(workspace: Workspace, kind: str, id: str, field: str, register: Re
         clean_line(company.title(id)) or id,
         versions,
         tuple(head.line.h for head in register.heads),
-        workspace.replica.state.is_waiting(register),
+        workspace.state.is_waiting(register),
     )
 
 
-def text_of(workspace: Workspace, value: Value) -> str:
+def text_of(workspace: View, value: Value) -> str:
     """A stored value in words: an id by its title, nothing as "nothing"."""
     value = cleaned(value)
     if value is None or value == "":

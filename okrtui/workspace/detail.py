@@ -9,7 +9,7 @@ from okrtui.okr.number import format_number
 from okrtui.okr.records import number_of, weight
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.rows import Row, row_of
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class CheckInLine(NamedTuple):
@@ -65,7 +65,7 @@ class Detail(NamedTuple):
     """The fields in conflict."""
 
 
-def detail(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Detail | None:
+def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Detail | None:
     """The detail of a unit, an objective or a key result; None for what is not there."""
     with workspace.lock:
         row = row_of(workspace, kind, id, cycle)
@@ -101,12 +101,12 @@ def detail(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -
         )
 
 
-def _contested(workspace: Workspace, kind: str, id: str) -> list[str]:
-    registers = workspace.replica.state.objects.get((kind, id), {})
+def _contested(workspace: View, kind: str, id: str) -> list[str]:
+    registers = workspace.state.objects.get((kind, id), {})
     return [field for field, register in registers.items() if register.in_conflict]
 
 
-def _steps(workspace: Workspace, id: str) -> list[Step]:
+def _steps(workspace: View, id: str) -> list[Step]:
     company = workspace.company
     if company.key_result(id) is None:
         return []
@@ -115,7 +115,7 @@ def _steps(workspace: Workspace, id: str) -> list[Step]:
     return [Step(each, clean_line(company.title(each)), each in done) for each, _ in company.milestones_of(id)]
 
 
-def explain(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> list[str]:
+def explain(workspace: View, kind: str, id: str, cycle: str | None = None) -> list[str]:
     """The arithmetic behind a figure: values, weights, clamps and what is left out."""
     company, standings = workspace.company, workspace.standings
     if kind == "key_result":
@@ -145,14 +145,14 @@ def explain(workspace: Workspace, kind: str, id: str, cycle: str | None = None) 
     return list(arithmetic.of_roll_up(parts).lines) if parts else []
 
 
-def _objective_of(workspace: Workspace, kind: str, id: str) -> str | None:
+def _objective_of(workspace: View, kind: str, id: str) -> str | None:
     if kind == "objective":
         return id
     key_result = workspace.company.key_result(id)
     return key_result.objective if key_result else None
 
 
-def _why(workspace: Workspace, objective: str | None, kind: str) -> list[str]:
+def _why(workspace: View, objective: str | None, kind: str) -> list[str]:
     """The breadcrumb vision › mission › parent that stands over every objective and key result."""
     company = workspace.company
     vision = clean_line(company.workspace().vision)
@@ -161,13 +161,13 @@ def _why(workspace: Workspace, objective: str | None, kind: str) -> list[str]:
     return [part for part in ([vision] if vision else []) + above + own if part]
 
 
-def breadcrumb(workspace: Workspace, key_result: str) -> list[str]:
+def breadcrumb(workspace: View, key_result: str) -> list[str]:
     """What a key result is for, from the vision down to its objective."""
     with workspace.lock:
         return _why(workspace, _objective_of(workspace, "key_result", key_result), "key_result")
 
 
-def _children(workspace: Workspace, kind: str, id: str, cycle: str | None) -> list[Row]:
+def _children(workspace: View, kind: str, id: str, cycle: str | None) -> list[Row]:
     company = workspace.company
     if kind == "objective":
         found = [("key_result", each.id) for each in company.key_results_of(id)]
@@ -178,13 +178,13 @@ def _children(workspace: Workspace, kind: str, id: str, cycle: str | None) -> li
     return [row for each in found if (row := row_of(workspace, *each))]
 
 
-def _shared_with(workspace: Workspace, id: str) -> list[str]:
+def _shared_with(workspace: View, id: str) -> list[str]:
     company = workspace.company
     shares = [company.fields("share", each) or {} for each in company.pointing("share", "objective", id)]
     return [clean_line(company.title(str(share.get("unit")))) for share in shares if share.get("state") == "accepted"]
 
 
-def _check_ins(workspace: Workspace, id: str) -> list[CheckInLine]:
+def _check_ins(workspace: View, id: str) -> list[CheckInLine]:
     company = workspace.company
     key_result = company.key_result(id)
     unit = key_result.unit_of_measure if key_result else ""
@@ -206,9 +206,9 @@ def _said(value: object) -> str:
     return f"{len(value)} done" if isinstance(value, list) else ""
 
 
-def _last_stamp(workspace: Workspace, kind: str, id: str) -> tuple[str, str]:
+def _last_stamp(workspace: View, kind: str, id: str) -> tuple[str, str]:
     """Who wrote an object last, and the stamp."""
-    registers = workspace.replica.state.objects.get((kind, id), {})
+    registers = workspace.state.objects.get((kind, id), {})
     stamps = [register.shown.line for register in registers.values()]
     last = max(stamps, key=lambda line: line[:2], default=None)
     return (last.by, last.ts) if last else ("", "")

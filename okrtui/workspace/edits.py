@@ -66,7 +66,7 @@ def creation(workspace: Workspace, news: Sequence[New]) -> tuple[list[str], list
         known = workspace.company.entry(new.kind, id)
         if known is not None and known.is_deleted:  # what it held then is not taken up again
             fields = {**dict.fromkeys(known.fields), **fields}
-        ops += ops_of(new.kind, id, fields, seen_heads(workspace.replica.state, new.kind, id))
+        ops += ops_of(new.kind, id, fields, seen_heads(workspace.state, new.kind, id))
     return ids, ops
 
 
@@ -164,7 +164,7 @@ def restore(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
 
 
 def _mark(workspace: Workspace, objects: Iterable[tuple[str, str]], *, deleted: bool) -> list[Op]:
-    state = workspace.replica.state
+    state = workspace.state
     return [op for each in objects for op in ops_of(*each, {}, seen_heads(state, *each), deleted=deleted)]
 
 
@@ -178,7 +178,7 @@ def _with_parts(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str
 
 def _deleted_together(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
     """An object, and what the line that deleted it deleted beside it."""
-    state = workspace.replica.state
+    state = workspace.state
     heads = state.heads(kind, id, "deleted")
     parts = {part for owner in PARTS.values() for part, _ in owner}
     beside = [
@@ -240,7 +240,7 @@ def resolve(
     """
 
     def acts() -> Iterable[Act]:
-        seen = seen_heads(workspace.replica.state, kind, id)
+        seen = seen_heads(workspace.state, kind, id)
         if field not in seen:
             raise NotFound(f"{id} {field}: there is nothing to resolve")
         if heads is not None:
@@ -254,7 +254,7 @@ def resolve(
 
 def _keep_deleted(workspace: Workspace, kind: str, id: str, seen: Mapping[str, tuple[str, ...]]) -> list[Op]:
     """Every line that writes an object writes its `deleted` false too, unless that is itself in dispute."""
-    register = workspace.replica.state.register(kind, id, "deleted")
+    register = workspace.state.register(kind, id, "deleted")
     if register is not None and register.in_conflict:
         return []
     return [Op(kind, id, "deleted", False, seen.get("deleted", ()))]
@@ -265,7 +265,7 @@ def chosen_value(workspace: Workspace, kind: str, id: str, field: str, said: str
 
     Raises NotFound, FieldError.
     """
-    register = workspace.replica.state.register(kind, id, field)
+    register = workspace.state.register(kind, id, field)
     if register is None:
         raise NotFound(f"{id} {field}: there is nothing to resolve")
     heads = sorted(register.heads, key=lambda head: head.line[:2], reverse=True)

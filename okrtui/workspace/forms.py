@@ -31,7 +31,7 @@ def open_form(workspace: Workspace, kind: str, id: str) -> Form:
         values = workspace.company.fields(kind, id)
         if values is None:
             raise NotFound(f"{id}: there is no such {kind.replace('_', ' ')}, or it is deleted")
-        return Form(kind, id, _in_force(workspace, kind, id, values), seen_heads(workspace.replica.state, kind, id))
+        return Form(kind, id, _in_force(workspace, kind, id, values), seen_heads(workspace.state, kind, id))
 
 
 def _in_force(workspace: Workspace, kind: str, id: str, values: Fields) -> Fields:

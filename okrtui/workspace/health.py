@@ -46,7 +46,7 @@ def examine(workspace: Workspace) -> Health:
     state, found = check_replica(workspace.home, workspace.config.workspace)
     damage = list(found.values())
     with workspace.lock:
-        shown = workspace.replica.state
+        shown = workspace.state
         if not damage and shown.lines.keys() == state.lines.keys() and not same(shown, state):
             snapshot = workspace.home / "snapshot.json"
             damage.append(f"{snapshot}: it is not what the lines make; remove it, it is made anew")

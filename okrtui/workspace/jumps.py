@@ -7,7 +7,7 @@ from okrtui.okr.kinds import Level
 from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.edits import individual_unit_id
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 _KINDS = ("person", "unit", "objective", "key_result")
 _HITS = 40
@@ -22,7 +22,7 @@ class Jump(NamedTuple):
     place: str
 
 
-def find_jumps(workspace: Workspace, said: str, limit: int = _HITS) -> list[Jump]:
+def find_jumps(workspace: View, said: str, limit: int = _HITS) -> list[Jump]:
     """What people mean by `said`: every word of it is part of the title; the best first, at most `limit`.
 
     A title that begins with `said` comes before one in which each word begins a word, and that before the others;
@@ -65,13 +65,13 @@ def _title(fields: Fields) -> str:
     return text(fields, "name") or text(fields, "title")
 
 
-def _cycle(workspace: Workspace, kind: str, fields: Fields) -> str | None:
+def _cycle(workspace: View, kind: str, fields: Fields) -> str | None:
     if kind == "key_result":
         fields = workspace.company.fields("objective", reference(fields, "objective")) or {}
     return reference(fields, "cycle")
 
 
-def _jump(workspace: Workspace, match: _Match) -> Jump:
+def _jump(workspace: View, match: _Match) -> Jump:
     kind = _KINDS[match.place]
     place = _place(workspace, kind, match.id, match.cycle if match.is_past else None)
     return Jump(kind, match.id, clean_line(workspace.company.title(match.id)), place)
@@ -84,7 +84,7 @@ def _rank(folded: str, said: str, words: list[str]) -> int:
     return 1 if all(f" {word}" in begun for word in words) else 2
 
 
-def _place(workspace: Workspace, kind: str, id: str, cycle: str | None) -> str:
+def _place(workspace: View, kind: str, id: str, cycle: str | None) -> str:
     """A few words on where something belongs; the cycle only where it is not the current one."""
     company = workspace.company
     if kind == "person":
@@ -102,7 +102,7 @@ def _place(workspace: Workspace, kind: str, id: str, cycle: str | None) -> str:
     return ", ".join(dict.fromkeys(clean_line(name) for name in names if name))
 
 
-def shown_at(workspace: Workspace, kind: str, id: str) -> tuple[str, str] | None:
+def shown_at(workspace: View, kind: str, id: str) -> tuple[str, str] | None:
     """Kind and id under which the Cascade shows something: a person at their own unit, else at their first one."""
     if kind != "person":
         return kind, id

@@ -8,6 +8,7 @@ from okrtui.okr.number import format_number
 from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Line
 from okrtui.workspace.naming import called
+from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
 _VERBS = {
@@ -51,13 +52,13 @@ def news(workspace: Workspace, since: str, *, limit: int = 50) -> list[Item]:
     return tell(workspace, lines[:limit])
 
 
-def tell(workspace: Workspace, lines: Iterable[Line]) -> list[Item]:
+def tell(workspace: View, lines: Iterable[Line]) -> list[Item]:
     """The sentences of some lines, in their order; a line that says nothing worth telling has none."""
     with workspace.lock:
         return [item for line in lines if (item := _item(workspace, line))]
 
 
-def _item(workspace: Workspace, line: Line) -> Item | None:
+def _item(workspace: View, line: Line) -> Item | None:
     main = next((op for op in line.ops if op[0] not in _BESIDE), line.ops[0])
     kind, id = str(main[0]), str(main[1])
     if kind in _QUIET:
@@ -80,7 +81,7 @@ def _item(workspace: Workspace, line: Line) -> Item | None:
     return Item(person, verb, title, detail, line.ts, (kind, id))
 
 
-def _subject(workspace: Workspace, kind: str, fields: records.Fields) -> tuple[str, str]:
+def _subject(workspace: View, kind: str, fields: records.Fields) -> tuple[str, str]:
     for name in ("key_result", "subject", "child", "objective"):
         id = records.text(fields, name)
         if id:
@@ -88,7 +89,7 @@ def _subject(workspace: Workspace, kind: str, fields: records.Fields) -> tuple[s
     return kind, ""
 
 
-def _detail(workspace: Workspace, kind: str, fields: records.Fields) -> str:
+def _detail(workspace: View, kind: str, fields: records.Fields) -> str:
     if kind != "check_in":
         return clean_line(records.text(fields, "text") or records.text(fields, "description"))
     key_result = workspace.company.key_result(records.text(fields, "key_result"))

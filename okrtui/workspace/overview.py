@@ -9,10 +9,10 @@ from okrtui.okr.kinds import Status
 from okrtui.okr.number import percent
 from okrtui.storage.sync import SyncState
 from okrtui.workspace.check_ins import due_for
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
-def overview(workspace: Workspace, sync: SyncState) -> dict[str, Any]:
+def overview(workspace: View, sync: SyncState) -> dict[str, Any]:
     """Workspace, cycle, today, progress and expected (percent), counts by status, stale, due_mine, conflicts, sync."""
     with workspace.lock:
         company, standings = workspace.company, workspace.standings
@@ -49,7 +49,7 @@ def overview(workspace: Workspace, sync: SyncState) -> dict[str, Any]:
             "key_results": _by_status(key_results),
             "stale": stale,
             "due_mine": len(due_for(workspace, workspace.person)),
-            "conflicts": sum(1 for _ in workspace.replica.state.contested()),
+            "conflicts": sum(1 for _ in workspace.state.contested()),
             "sync": sync_facts(sync),
         }
 

@@ -11,7 +11,7 @@ from okrtui.okr.number import format_short
 from okrtui.okr.records import KeyResult
 from okrtui.okr.standing import KeyResultStanding
 from okrtui.storage.clean import clean_line
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class Row(NamedTuple):
@@ -45,7 +45,7 @@ class Row(NamedTuple):
     """Whether it is deleted, and shown only because something hangs on it."""
 
 
-def row_of(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -> Row | None:
+def row_of(workspace: View, kind: str, id: str, cycle: str | None = None) -> Row | None:
     """The row of a unit, objective or key result; None for what is not there. A unit's is of a cycle."""
     with workspace.lock:
         match kind:
@@ -58,7 +58,7 @@ def row_of(workspace: Workspace, kind: str, id: str, cycle: str | None = None) -
     return None
 
 
-def _unit_row(workspace: Workspace, id: str, cycle: str | None) -> Row | None:
+def _unit_row(workspace: View, id: str, cycle: str | None) -> Row | None:
     unit = workspace.company.unit(id)
     if unit is None:
         return _ghost_row(workspace, "unit", id)
@@ -78,14 +78,14 @@ def _unit_row(workspace: Workspace, id: str, cycle: str | None) -> Row | None:
     )
 
 
-def _ghost_row(workspace: Workspace, kind: str, id: str) -> Row | None:
+def _ghost_row(workspace: View, kind: str, id: str) -> Row | None:
     company = workspace.company
     if not (company.objectives_of(id, None) or company.child_units(id) or company.key_results_of(id)):
         return None
     return Row(kind, id, clean_line(company.title(id)) or id, "", None, None, None, is_ghost=True)
 
 
-def _objective_row(workspace: Workspace, id: str) -> Row | None:
+def _objective_row(workspace: View, id: str) -> Row | None:
     objective = workspace.company.objective(id)
     if objective is None:
         return _ghost_row(workspace, "objective", id)
@@ -108,7 +108,7 @@ def _objective_row(workspace: Workspace, id: str) -> Row | None:
     )
 
 
-def _key_result_row(workspace: Workspace, id: str) -> Row | None:
+def _key_result_row(workspace: View, id: str) -> Row | None:
     key_result = workspace.company.key_result(id)
     if key_result is None:
         return None
@@ -137,9 +137,9 @@ def _key_result_row(workspace: Workspace, id: str) -> Row | None:
 _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
 
 
-def is_contested(workspace: Workspace, kind: str, id: str) -> bool:
+def is_contested(workspace: View, kind: str, id: str) -> bool:
     """Whether a field of an object is in conflict."""
-    registers = workspace.replica.state.objects.get((kind, id), {})
+    registers = workspace.state.objects.get((kind, id), {})
     return any(len(register.heads) > 1 and register.in_conflict for register in registers.values())
 
 
@@ -148,7 +148,7 @@ def figure_text(value: Decimal | None, unit: str = "") -> str:
     return "" if value is None else format_short(value, unit)
 
 
-def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultStanding) -> str:
+def value_text(workspace: View, key_result: KeyResult, standing: KeyResultStanding) -> str:
     """The current value of a key result in words, with its unit of measure; "" before the first check-in."""
     if standing.last is None:
         return ""
@@ -160,7 +160,7 @@ def value_text(workspace: Workspace, key_result: KeyResult, standing: KeyResultS
     return figure_text(standing.value, key_result.unit_of_measure)
 
 
-def target_text(workspace: Workspace, key_result: KeyResult) -> str:
+def target_text(workspace: View, key_result: KeyResult) -> str:
     """What a key result is to reach, in words: `27 %`, `≥ $500K`, `5–7 days`."""
     unit = key_result.unit_of_measure
     match key_result.metric:

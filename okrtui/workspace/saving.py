@@ -41,7 +41,7 @@ def save(
                 refuse_loop(workspace, str(new.fields["child"]), str(new.fields["parent"]))
         ops += creation(workspace, news)[1]
         for kind, id in gone:
-            ops += ops_of(kind, id, {}, seen_heads(workspace.replica.state, kind, id), deleted=True)
+            ops += ops_of(kind, id, {}, seen_heads(workspace.state, kind, id), deleted=True)
         check_references(workspace, ops)
         return [Act(ops)] if ops else []
 

@@ -57,7 +57,7 @@ def _revert(workspace: Workspace, reference: str) -> TakenBack:
         batch = new_id(workspace.entropy) if len(steps) > 1 else None
         before = _Before(workspace)
         for step in steps:
-            ops = _inverse(workspace.replica.state, own, own[step.effect], before, outcome)
+            ops = _inverse(workspace.state, own, own[step.effect], before, outcome)
             if reference == "undoes":
                 yield Act(ops, batch=batch, undoes=step.act)
             else:

@@ -49,7 +49,7 @@ def note_visit(workspace: Workspace) -> None:
     """Keep that everything here up to now has been seen. Not being able to is no error: old news show again."""
     with workspace.lock:
         seen: dict[str, int] = {}
-        for line in workspace.replica.state.lines.values():
+        for line in workspace.state.lines.values():
             seen[line.writer] = max(seen.get(line.writer, 0), line.seq)
     visit = Visit(tick(None, workspace.moment.clock()), seen)
     with suppress(DiskTrouble):
@@ -62,7 +62,7 @@ def news_since(workspace: Workspace, visit: Visit | None) -> list[Item]:
     Where there is any, it reads those segments from the disk that hold them.
     """
     with workspace.lock:
-        stamps = list(workspace.replica.state.lines.values())
+        stamps = list(workspace.state.lines.values())
     fresh = [stamp for stamp in stamps if stamp.by != workspace.person and _is_new(workspace, visit, stamp)]
     latest = sorted(fresh, key=lambda stamp: stamp[:2], reverse=True)[:SHOWN]
     if not latest:

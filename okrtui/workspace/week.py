@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from okrtui.workspace.check_ins import due_for, owned_key_results
 from okrtui.workspace.rows import Row, row_of
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class Week(NamedTuple):
@@ -15,7 +15,7 @@ class Week(NamedTuple):
     objectives: list[Row]
 
 
-def my_week(workspace: Workspace, person: str | None = None) -> Week:
+def my_week(workspace: View, person: str | None = None) -> Week:
     """What a person (by default oneself) owns and what is due, worst first."""
     with workspace.lock:
         who = person or workspace.person

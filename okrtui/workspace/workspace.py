@@ -5,25 +5,20 @@ listens. Nothing that is shown is changed by hand after a command: it changes be
 """
 
 import os
-import threading
 from collections.abc import Callable, Iterable
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from okrtui.okr.company import Company
-from okrtui.okr.standing import Standings
 from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey
 from okrtui.storage.replica import Absorbed, Act, Replica
 from okrtui.storage.sync import Sync, SyncState
 from okrtui.storage.writer import Entropy
-from okrtui.workspace import moment as moments
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.places import Config
 from okrtui.workspace.reading import entry_of
+from okrtui.workspace.view import View
 
 Acts = Callable[[], Iterable[Act]]
 NOW = Moment()
@@ -40,41 +35,17 @@ class Change(NamedTuple):
     lines: tuple[Line, ...] = ()
 
 
-class Workspace:
+class Workspace(View):
     """An open workspace. Safe to use from several threads; hold `lock` while reading more than one thing."""
 
     def __init__(self, home: Path, config: Config, *, moment: Moment = NOW, entropy: Entropy = os.urandom) -> None:
         self.home = home
-        self.config = config
-        self.moment = moment
         self.entropy = entropy
         self.replica = Replica(home, config.workspace, clock=moment.clock, entropy=entropy)
         self.folder = Directory(Path(config.folder))
         self.sync = Sync(self.replica, self.folder)
-        self.company = Company()
         self._listeners: list[Callable[[Change], None]] = []
-        self._zone = ""
-        self.standings = Standings(self.company, date.min, self.day_of)
-        self._read_all()
-
-    @property
-    def lock(self) -> threading.RLock:
-        """Guards the state and everything made of it."""
-        return self.replica.lock
-
-    @property
-    def person(self) -> str:
-        """The id of the person who owns this replica: who acts."""
-        return self.config.person
-
-    @property
-    def today(self) -> date:
-        """Today in the workspace's zone, or the day that was said."""
-        return self.moment.today(self._zone)
-
-    def day_of(self, stamp: str) -> date:
-        """The day of a stamp in the workspace's zone."""
-        return _day_of(stamp, self._zone)
+        super().__init__(config, self.replica.state, self.replica.lock, moment)
 
     # --- the road of a change
 
@@ -119,21 +90,10 @@ class Workspace:
     def _read(self, keys: Iterable[ObjectKey]) -> Change:
         """Bring objects in the company up to the registers."""
         keys = frozenset(keys)
-        state = self.replica.state
-        self.standings.put([(*key, entry_of(state, key)) for key in keys])
+        self.standings.put([(*key, entry_of(self.state, key)) for key in keys])
         if any(kind == "workspace" for kind, _ in keys):
             self._read_zone()
         return Change(keys, frozenset(self.standings.take_touched()))
-
-    def _read_all(self) -> None:
-        state = self.replica.state
-        for key in state.objects:
-            self.company.put(*key, entry_of(state, key))
-        self._read_zone()
-
-    def _read_zone(self) -> None:
-        self._zone = self.company.workspace().time_zone
-        self.standings.set_today(self.today)
 
     # --- meeting the others
 
@@ -156,8 +116,3 @@ class Workspace:
 
 def _keys(lines: Iterable[Line]) -> set[ObjectKey]:
     return {(op[0], op[1]) for line in lines for op in line.ops}  # type: ignore[misc]  # checked by decode
-
-
-@lru_cache(maxsize=4096)
-def _day_of(stamp: str, zone: str) -> date:
-    return moments.day_of_stamp(stamp, zone)

@@ -17,10 +17,9 @@ from watchfiles import watch
 from okrtui.okr.records import KeyResult
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.founding import open_workspace
-from okrtui.workspace.moment import Moment
 from okrtui.workspace.workspace import Workspace
 from tests.bench.figure import Budget, Figure, quantile
-from tests.bench.place import ROOT, TODAY, Place, okrtui, stopped
+from tests.bench.place import MOMENT, ROOT, TODAY, Place, okrtui, stopped
 from tests.bench.rounds import in_turn
 from tests.terminal import Terminal
 
@@ -63,7 +62,7 @@ def measure(place: Place) -> list[Figure]:
 
 def _check_in(data: Path) -> str:
     """Check in a key result of the company, near the top of the Cascade; its title."""
-    workspace = open_workspace(data, None, moment=Moment(said_today=TODAY))
+    workspace = open_workspace(data, None, moment=MOMENT)
     key_result = _of_the_company(workspace)
     start, target = float(key_result.start or 0), float(key_result.target or 0)
     check_in(workspace, key_result.id, start + (target - start) * _PERCENT / 100, on=TODAY)

@@ -13,10 +13,9 @@ from okrtui.storage.line import Op
 from okrtui.storage.replica import Act
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.founding import open_workspace
-from okrtui.workspace.moment import Moment
 from okrtui.workspace.workspace import Workspace
 from tests.bench.figure import Budget, Figure, quantile
-from tests.bench.place import TODAY, Place
+from tests.bench.place import MOMENT, Place
 from tests.bench.rounds import Measure, Pair, in_turn, timed
 
 _ROUNDS = 300
@@ -26,7 +25,7 @@ _BUDGET = Budget(times=3, seconds=0.001)
 def measure(place: Place) -> list[Figure]:
     """Median and 95th percentile of both."""
     [data] = place.team("write", "Ana Ruiz <ana.ruiz@northwind.example>")
-    workspace = open_workspace(data, None, moment=Moment(said_today=TODAY))
+    workspace = open_workspace(data, None, moment=MOMENT)
     key_result = next(id for id, fields in workspace.company.live("key_result") if fields.get("metric") == "increase")
     _check_in(workspace, key_result)
     raw = _last_line(workspace)

@@ -77,9 +77,10 @@ def _walk(can_fold: Callable[[], bool]) -> Iterator[tuple[str, str]]:
     for _ in range(_ROUNDS):
         for key in ("j", "j", "k", "pagedown"):
             yield key, key
-        if can_fold():
-            yield "space", "space"
-            yield "space", "space"
+        while not can_fold():
+            yield "j", "j"
+        yield "space", "space"
+        yield "space", "space"
 
 
 def _press(terminal: Terminal, key: str) -> Answer:

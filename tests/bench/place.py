@@ -8,11 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from okrtui.demo.build import Demo, Options, open_demo
+from okrtui.storage.clock import milliseconds
 from okrtui.workspace.founding import join_workspace
 from okrtui.workspace.moment import Moment
 
 TODAY = date(2026, 10, 5)
 """The day on which the examples live, so that they can be kept."""
+_NOW = f"{TODAY}T09:00"
+MOMENT = Moment(clock=lambda: milliseconds(_NOW))
 ROOT = Path(__file__).parent.parent.parent
 
 
@@ -46,13 +49,13 @@ class Place:
         shutil.copytree(self.company(40, 2).shared, directory / "shared")
         homes = [directory / f"data-{number}" for number, _ in enumerate(who)]
         for home, me in zip(homes, who, strict=True):
-            join_workspace(home, directory / "shared", me, moment=Moment(said_today=TODAY)).close()
+            join_workspace(home, directory / "shared", me, moment=MOMENT).close()
         return homes
 
     def environment(self, data: Path) -> dict[str, str]:
         """The environment for okrtui on a data directory: no settings of the user's own, and the examples' day."""
         home = str(self._scratch)
-        own = {"HOME": home, "XDG_CONFIG_HOME": home, "OKRTUI_DATA_DIR": str(data), "OKRTUI_NOW": f"{TODAY}T09:00"}
+        own = {"HOME": home, "XDG_CONFIG_HOME": home, "OKRTUI_DATA_DIR": str(data), "OKRTUI_NOW": _NOW}
         stray = ("OKRTUI_", "TEXTUAL", "NO_COLOR")
         return {name: value for name, value in os.environ.items() if not name.startswith(stray)} | own
 

@@ -58,7 +58,9 @@ def test_ghosts_are_not_shown_and_come_back_with_all_that_hung_on_them(making: M
     making.delete("objective", "o")
     assert company.unit("sales") is None
     assert company.objective("o") is None
-    assert [unit.id for unit in company.child_units(None)] == ["co", "east"]
+    assert [unit.id for unit in company.child_units(None)] == ["co"]
+    assert [unit.id for unit in company.child_units("sales")] == ["east"], "it hangs below the ghost"
+    assert company.ghosts("q4") == [("objective", "o"), ("unit", "sales")]
     assert company.parent_unit("east") is None
     assert [unit.id for unit in company.unit_path("east")] == ["east"]
     assert [alignment.child for alignment in company.served_by("top")] == ["o"]
@@ -66,6 +68,7 @@ def test_ghosts_are_not_shown_and_come_back_with_all_that_hung_on_them(making: M
     assert dict(company.deleted("objective")).keys() == {"o"}
     making.restore("unit", "sales")
     making.restore("objective", "o")
+    assert company.ghosts("q4") == []
     assert [unit.id for unit in company.unit_path("east")] == ["co", "sales", "east"]
     assert [kr.id for kr in company.key_results_of("o")] == ["k"]
     assert [check_in.id for check_in in company.check_ins_of("k")] == ["i"]

@@ -23,12 +23,8 @@ async def test_every_value_is_shown_with_who_and_when_and_the_one_that_shows_is_
         assert "⚡ 1 conflict" in shown(app)
         await pilot.press("exclamation_mark")
         await settled(pilot)
-        values = [row for row in rows(app) if "9:41" in row]
-        assert len(values) == 2
-        assert sum("Ana Ruiz" in row and "Sell more" in row for row in values) == 1
-        assert sum("Ben Okafor" in row and "Sell better" in row for row in values) == 1
-        title = pair.ana.company.title(pair.objective)
-        assert [title in row for row in values] == ["shown" in row for row in values]
+        values = [" ".join(row.split()) for row in rows(app) if "9:" in row]
+        assert values == ["▌ shown Sell better Ben Okafor 9:40", "Sell more Ana Ruiz 9:39"]
 
 
 async def test_the_chosen_value_replaces_both_everywhere(pair: Pair) -> None:
@@ -37,15 +33,12 @@ async def test_the_chosen_value_replaces_both_everywhere(pair: Pair) -> None:
     async with opened(app) as pilot:
         await pilot.press("exclamation_mark")
         await settled(pilot)
-        other = next(row for row in rows(app) if "9:41" in row and "shown" not in row)
-        chosen = "Sell more" if "Sell more" in other else "Sell better"
         await pilot.press("j", "enter")
         await settled(pilot)
         assert "No conflicts" in shown(app)
-        assert f"Title is now {chosen}" in shown(app)
-        assert "u undo" in shown(app)
+        assert "Title is now Sell more: Sell more · u undo" in shown(app)
     pair.sync()
-    assert pair.ben.company.title(pair.objective) == chosen
+    assert pair.ben.company.title(pair.objective) == "Sell more"
     assert not conflicts(pair.ben)
 
 
@@ -71,9 +64,6 @@ async def test_the_whole_of_a_long_text_can_be_read(pair: Pair) -> None:
     async with opened(app) as pilot:
         await pilot.press("exclamation_mark")
         await settled(pilot)
-        if "left out" not in shown(app):
-            await pilot.press("j")
-            await settled(pilot)
         assert "left out" in shown(app)
 
 
