@@ -9,10 +9,10 @@ from okrtui.cli.group import Command
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.conflicts import Conflict, conflicts, text_of
-from okrtui.workspace.edits import chosen_value, resolve
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.find import find_any
 from okrtui.workspace.moment import day_of_stamp
+from okrtui.workspace.resolving import chosen_value, resolve
 from okrtui.workspace.workspace import Workspace
 
 

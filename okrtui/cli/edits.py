@@ -8,7 +8,7 @@ from okrtui.cli.group import Command
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session, pass_session
 from okrtui.okr.kinds import Mode, kind_of
-from okrtui.workspace import edits
+from okrtui.workspace import deleting, edits
 from okrtui.workspace.adding import add
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.find import find
@@ -78,7 +78,7 @@ def rm_command(session: Session, object: str) -> None:
     """Delete an object. Nothing is lost: `restore` and `undo` bring it back."""
     with session.writing() as workspace:
         kind, id = find(workspace.company, object)
-        edits.delete(workspace, kind, id)
+        deleting.delete(workspace, kind, id)
         words = f"deleted: {_title(workspace, id)}; `okrtui restore {id}` brings it back"
         emit(session.as_json, {"kind": kind, "id": id, "deleted": True}, lambda: words)
 
@@ -90,7 +90,7 @@ def restore_command(session: Session, object: str) -> None:
     """Bring back what was deleted, whoever deleted it. `list KIND --deleted` shows what there is."""
     with session.writing() as workspace:
         kind, id = find(workspace.company, object, deleted=True)
-        edits.restore(workspace, kind, id)
+        deleting.restore(workspace, kind, id)
         words = f"restored: {_title(workspace, id)}"
         emit(session.as_json, {"kind": kind, "id": id, "deleted": False}, lambda: words)
 

@@ -5,7 +5,7 @@ to the company, is told, so that only the rows that show it are drawn again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -73,15 +73,13 @@ class Standings:
     def put(self, entries: Sequence[tuple[str, str, Entry]]) -> None:
         """Set objects (kind, id, entry) in the company and forget every figure that they enter, before or now."""
         aligned = self._aligned(entries)
-        for kind, id, _ in entries:
-            self._forget(kind, id, self.company.entry(kind, id))
+        self._forget([(kind, id, self.company.entry(kind, id)) for kind, id, _ in entries])
         for each in entries:
             self.company.put(*each)
-        for each in entries:
-            self._forget(*each)
-        for alignment in aligned ^ self._aligned(entries):
-            self._touched.add(alignment.child)
-            self._forget_objective(alignment.parent)
+        self._forget(entries)
+        changed = aligned ^ self._aligned(entries)
+        self._touched.update(alignment.child for alignment in changed)
+        self._forget_upwards({alignment.parent for alignment in changed}, set())
 
     def _aligned(self, entries: Sequence[tuple[str, str, Entry]]) -> set[Alignment]:
         """Every alignment that is followed, where one is set: it may cut another, far from it, or let one in again."""
@@ -105,54 +103,58 @@ class Standings:
         touched, self._touched = self._touched, set()
         return touched
 
-    def _forget(self, kind: str, id: str, entry: Entry | None) -> None:
-        if entry is None:
-            return
-        self._touched.add(id)
-        fields = entry.fields
-        match kind:
-            case "check_in" | "milestone":
-                self._forget_key_result(records.text(fields, "key_result"))
-            case "key_result":
-                self._forget_key_result(id)
-                self._forget_objective(records.text(fields, "objective"))
-            case "objective":
-                self._forget_objective(id)
-                self._forget_units(records.text(fields, "unit"))
-                for key_result in self.company.pointing("key_result", "objective", id):
-                    self._key_results.pop(key_result, None)
-                    self._touched.add(key_result)
-            case "unit":
-                self._touched.update(self._units)
-                self._units.clear()
-            case "cycle" | "workspace":
-                self.forget_all()
+    def _forget(self, entries: Iterable[tuple[str, str, Entry | None]]) -> None:
+        """Forget every figure that objects enter, as the company is now."""
+        objectives: set[str] = set()
+        units: set[str] = set()
+        for kind, id, entry in entries:
+            if entry is None:
+                continue
+            self._touched.add(id)
+            match kind:
+                case "check_in" | "milestone":
+                    objectives.add(self._forget_key_result(records.text(entry.fields, "key_result")))
+                case "key_result":
+                    objectives.update((self._forget_key_result(id), records.text(entry.fields, "objective")))
+                case "objective":
+                    objectives.add(id)
+                    units.add(records.text(entry.fields, "unit"))
+                    for key_result in self.company.pointing("key_result", "objective", id):
+                        self._forget_key_result(key_result)
+                case "unit":
+                    self._touched.update(self._units)
+                    self._units.clear()
+                case "cycle" | "workspace":
+                    self.forget_all()
+        self._forget_upwards(objectives, units)
 
-    def _forget_key_result(self, id: str) -> None:
+    def _forget_key_result(self, id: str) -> str:
+        """Forget a key result; its objective, "" for none."""
         self._touched.add(id)
         self._key_results.pop(id, None)
         key_result = self.company.key_result(id)
-        if key_result and key_result.objective:
-            self._forget_objective(key_result.objective)
+        return (key_result.objective or "") if key_result else ""
 
-    def _forget_objective(self, id: str) -> None:
-        """Forget an objective, all that it serves, and their units; without recursion, as a chain may be long."""
-        seen, open_ends = {id}, [id]
+    def _forget_upwards(self, objectives: set[str], units: set[str]) -> None:
+        """Forget objectives, all that they serve, and units up to the root, each once: a chain may be long."""
+        open_ends, seen = list(objectives), set(objectives)
         while open_ends:
             here = open_ends.pop()
-            self._touched.add(here)
             self._objectives.pop(here, None)
             objective = self.company.objective(here)
             if objective and objective.unit:
-                self._forget_units(objective.unit)
+                units.add(objective.unit)
             above = {alignment.parent for alignment in self.company.serves(here)} - seen
             seen |= above
             open_ends.extend(above)
-
-    def _forget_units(self, id: str) -> None:
-        for unit in self.company.unit_path(id):
-            self._units.pop(unit.id, None)
-            self._touched.add(unit.id)
+        for id in list(units):
+            unit = self.company.parent_unit(id)
+            while unit is not None and unit.id not in units:
+                units.add(unit.id)
+                unit = self.company.parent_unit(unit.id)
+        self._touched |= (seen | units) - {""}
+        for id in units:
+            self._units.pop(id, None)
 
     # --- figures
 

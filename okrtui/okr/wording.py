@@ -36,7 +36,29 @@ _CEILING = re.compile(rf"(?:\bat most|≤|<=|\bunder|\bbelow|\bless than|\bno mo
 _TARGET = re.compile(rf"\bto\s+{_figure('target')}", re.I)
 _DOWN = re.compile(r"\b(?:reduce|cut|lower|decrease|shorten|halve|fewer|less)\b", re.I)
 # Words that may follow a number without being what it counts.
-_NO_UNIT = frozenset("a an and at by each for from in of on or per the this to until within with".split())
+_NO_UNIT = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "by",
+        "each",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "per",
+        "the",
+        "this",
+        "to",
+        "until",
+        "within",
+        "with",
+    ]
+)
 
 
 def read_wording(title: str) -> Wording | None:

@@ -21,7 +21,7 @@ from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.cascade import Node
-from okrtui.workspace.edits import individual_unit_id
+from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.rows import Row, row_of
 from okrtui.workspace.warming import warming
 from okrtui.workspace.workspace import Change
@@ -366,8 +366,9 @@ class CascadeScreen(ObjectScreen):
             self._look(self._asked._replace(matching=self.filter_line.text))
 
     def on_filter_line_left(self) -> None:
-        """Back to the list."""
-        self.tree_list.focus()
+        """Back to the list, unless one is in the detail already."""
+        if self.focused is not self.pane:
+            self.tree_list.focus()
         self._show_scope()
 
     def action_next_status(self) -> None:

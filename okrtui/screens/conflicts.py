@@ -16,7 +16,7 @@ from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments, Tone, spread
 from okrtui.workspace.conflicts import Conflict, Version, conflicts
-from okrtui.workspace.edits import resolve
+from okrtui.workspace.resolving import resolve
 from okrtui.workspace.visits import when
 from okrtui.workspace.workspace import Change
 

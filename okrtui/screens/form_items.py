@@ -7,7 +7,7 @@ from okrtui.okr.company import Company
 from okrtui.okr.kinds import Level
 from okrtui.storage.clean import clean_line
 from okrtui.widgets.fields import Item, Items
-from okrtui.workspace.edits import individual_unit_id
+from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Workspace
 
 

@@ -11,8 +11,9 @@ from okrtui.screens.form_job import BLANK, Job, Saved
 from okrtui.screens.form_key_result import KeyResultFields
 from okrtui.widgets.fields import Field, Option, PickField
 from okrtui.widgets.form_lines import FormRow
-from okrtui.workspace.edits import New, individual_unit, individual_unit_id
+from okrtui.workspace.edits import New
 from okrtui.workspace.forms import Form
+from okrtui.workspace.own_unit import individual_unit, individual_unit_id
 from okrtui.workspace.saving import Edit, save
 from okrtui.workspace.workspace import Workspace
 

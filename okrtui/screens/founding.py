@@ -135,7 +135,7 @@ class FoundingScreen(OkrScreen):
         said = self._drafts.get("folder", "")
         if self._prospect[0] != said:
             self._wants_saving = True  # the folder has not answered yet
-            self.query_one(KeyLine).say("Looking at the folder…", seconds=None)
+            self.query_one(KeyLine).say(f"Looking at the folder{self.glyphs.ellipsis}", seconds=None)
             return
         self._wants_saving = False
         for field in self.query(Field):
@@ -145,7 +145,7 @@ class FoundingScreen(OkrScreen):
                 self.say(f"Not yet: {field.note.verdict.text}", tone=Tone.CAUTION)
                 return
         self._is_saving = True
-        self.query_one(KeyLine).say(self.progress(self._prospect[1]), seconds=None)
+        self.query_one(KeyLine).say(f"{self.progress(self._prospect[1])}{self.glyphs.ellipsis}", seconds=None)
         self.okrtui.aside(self.work, self.okrtui.open, self._failed)
 
     def progress(self, prospect: Prospect) -> str:
@@ -183,7 +183,7 @@ class JoinScreen(FoundingScreen):
 
     def progress(self, prospect: Prospect) -> str:
         """What is being read."""
-        return f"Joining {prospect.text}…"
+        return f"Joining {prospect.text}"
 
     def work(self) -> Workspace:
         """Pull everything."""
@@ -213,7 +213,7 @@ class CreateScreen(FoundingScreen):
 
     def progress(self, prospect: Prospect) -> str:
         """What is being made."""
-        return f"Creating {self._drafts['workspace'].strip()}…"
+        return f"Creating {self._drafts['workspace'].strip()}"
 
     def work(self) -> Workspace:
         """Make replica and folder."""

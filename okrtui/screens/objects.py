@@ -149,7 +149,7 @@ class ObjectScreen(OkrScreen):
         return ""
 
     def _delete(self, subject: Subject, title: str, answer: str | None) -> None:
-        from okrtui.workspace.edits import delete, restore
+        from okrtui.workspace.deleting import delete, restore
 
         if answer == "d":
             self.okrtui.act(partial(delete, self.workspace, *subject), lambda _: self.deleted(*subject, title))

@@ -77,7 +77,7 @@ class PaletteScreen(ModalScreen[Deed]):
         glyphs = self.okrtui.glyphs
         self._commands = list(self._offered())
         with Vertical():
-            yield Input(compact=True, placeholder="a command, a person, an objective…")
+            yield Input(compact=True, placeholder="a command, a person, an objective")
             yield Outline(self._draw, empty="Nothing is called so.", glyphs=glyphs)
         yield KeyLine(glyphs=glyphs)
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from okrtui.okr.kinds import Mode
 from okrtui.storage.line import Value
-from okrtui.workspace.edits import New, align, create, individual_unit, individual_unit_id
+from okrtui.workspace.edits import New, align, create
 from okrtui.workspace.errors import UsageError
+from okrtui.workspace.own_unit import individual_unit, individual_unit_id
 from okrtui.workspace.typed import read_fields
 from okrtui.workspace.workspace import Workspace
 

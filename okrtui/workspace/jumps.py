@@ -6,7 +6,7 @@ from typing import NamedTuple
 from okrtui.okr.kinds import Level
 from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
-from okrtui.workspace.edits import individual_unit_id
+from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.view import View
 
 _KINDS = ("person", "unit", "objective", "key_result")

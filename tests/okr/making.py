@@ -1,6 +1,6 @@
 """A company put together object by object, as its registers would give it, on days that the test says."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import count
 
@@ -29,19 +29,28 @@ class Making:
         self.put("cycle", "q4", name="2026-Q4", kind="quarter", start=str(START), end=str(END), status="active")
         self.standings.take_touched()
 
-    def stamp(self, on: date | None = None) -> tuple[str, str]:
-        """The stamp of a write on a day (by default today), later than all before it on that day."""
-        return f"{on or self.standings.today}|{next(self._numbers):06}", "h"
+    def stamp(self, day: date) -> tuple[str, str]:
+        """The stamp of a write on a day, later than all before it on that day."""
+        return f"{day}|{next(self._numbers):06}", "h"
 
-    def put(self, kind: str, id: str, /, *, on: date | None = None, **fields: Value) -> str:
-        """Make an object, or write fields of one that is there; its id."""
-        entry = self._entry(kind, id, fields, on)
-        self.standings.put([(kind, id, entry)])
+    def put(self, kind: str, id: str, /, **fields: Value) -> str:
+        """Make an object, or write fields of one that is there, today; its id."""
+        return self.put_on(self.standings.today, kind, id, **fields)
+
+    def put_on(self, day: date, kind: str, id: str, /, **fields: Value) -> str:
+        """Make or write an object on a day; its id."""
+        self.standings.put([(kind, id, self._entry(kind, id, fields, day))])
         return id
 
-    def _entry(self, kind: str, id: str, fields: Mapping[str, Value], on: date | None) -> Entry:
+    def put_all(self, objects: Iterable[tuple[str, str, Mapping[str, Value]]]) -> None:
+        """Make many objects at once."""
+        self.standings.put(
+            [(kind, id, self._entry(kind, id, fields, self.standings.today)) for kind, id, fields in objects]
+        )
+
+    def _entry(self, kind: str, id: str, fields: Mapping[str, Value], day: date) -> Entry:
         old = self.company.entry(kind, id)
-        stamp = self.stamp(on)
+        stamp = self.stamp(day)
         if old is None:
             return Entry({"deleted": False, **fields}, stamp, stamp)
         stamp = stamp if STAMPED.get(kind) in fields else old.stamp
@@ -57,7 +66,7 @@ class Making:
 
     def check_in(self, id: str, key_result: str, value: Value, day: date, /, *, on: date | None = None) -> str:
         """A check-in that holds for a day, written on it unless another day is said."""
-        return self.put("check_in", id, on=on or day, key_result=key_result, value=value, date=str(day))
+        return self.put_on(on or day, "check_in", id, key_result=key_result, value=value, date=str(day))
 
     def align(self, child: str, parent: str, /, **fields: Value) -> str:
         """An alignment."""

@@ -107,9 +107,7 @@ def test_outside_the_cycle_nothing_is_wanted(last: date | None, today: date, wee
 
 
 @given(st.none() | days, days, weekdays)
-def test_what_is_stale_is_overdue_and_what_is_overdue_is_due(
-    last: date | None, today: date, weekday: Weekday
-) -> None:
+def test_what_is_stale_is_overdue_and_what_is_overdue_is_due(last: date | None, today: date, weekday: Weekday) -> None:
     asked = (last, today, weekday, START, END)
     assert due(*asked) or not overdue(*asked)
     assert overdue(*asked) or not stale(*asked)

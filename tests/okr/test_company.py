@@ -1,7 +1,7 @@
 """The index: who belongs where, what hangs on what, and that the order of arrival does not matter."""
 
 from datetime import date
-from itertools import permutations
+from itertools import pairwise, permutations
 
 import pytest
 
@@ -89,7 +89,7 @@ def test_units_that_contain_each_other_are_cut_at_the_last_edge(making: Making) 
 
 def test_a_chain_of_three_thousand_units(making: Making) -> None:
     chain = ["co", *(f"u{place:04}" for place in range(3000))]
-    for above, below in zip(chain, chain[1:], strict=False):
+    for above, below in pairwise(chain):
         making.put("unit", below, name=below, parent=above)
     assert [unit.id for unit in making.company.unit_path(chain[-1])] == chain
     assert [unit.id for unit in making.company.units_below("co")] == chain

@@ -93,7 +93,5 @@ def test_the_subject_loads_nothing_heavy() -> None:
         f"import sys, importlib\nfor m in '{modules}'.split(): importlib.import_module('okrtui.okr.' + m)\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
-    loaded = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    ).stdout.split()
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
     assert not {"pydantic", "textual", "tinydb", "orjson", "dataclasses", "zoneinfo"} & set(loaded)

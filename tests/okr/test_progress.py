@@ -85,9 +85,7 @@ def test_missing_figures_are_no_error_and_no_progress(metric: Metric) -> None:
         (Metric.DECREASE, 6, 0),
     ],
 )
-def test_equal_start_and_target_that_a_merge_left_do_no_harm(
-    metric: Metric, value: int, progress: int
-) -> None:
+def test_equal_start_and_target_that_a_merge_left_do_no_harm(metric: Metric, value: int, progress: int) -> None:
     assert raw(metric, value, 5, 5) == progress
 
 
@@ -141,9 +139,7 @@ def test_only_the_relation_of_weights_matters(parts: list[tuple[Fraction, int]],
 
 
 @given(days, st.integers(min_value=0, max_value=400), days, kinds)
-def test_expectation_never_falls_and_ends_full(
-    start: date, length: int, today: date, kind: ObjectiveKind
-) -> None:
+def test_expectation_never_falls_and_ends_full(start: date, length: int, today: date, kind: ObjectiveKind) -> None:
     end = start + timedelta(days=length)
     full = expected(start, end, end, kind)
     now, tomorrow = (expected(start, end, today + timedelta(days=more), kind) for more in (0, 1))

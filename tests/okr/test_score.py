@@ -99,9 +99,7 @@ def test_a_score_in_words(kind: ObjectiveKind, score: str, words: str) -> None:
     assert verdict(kind, Fraction(score)) == words
 
 
-@pytest.mark.parametrize(
-    ("score", "seen"), [("0.125", "0.13"), ("0.695", "0.70"), ("0", "0.00"), ("1", "1.00")]
-)
+@pytest.mark.parametrize(("score", "seen"), [("0.125", "0.13"), ("0.695", "0.70"), ("0", "0.00"), ("1", "1.00")])
 def test_scores_show_half_up_with_two_places(score: str, seen: str) -> None:
     assert f"{shown(Fraction(score))}" == seen
 

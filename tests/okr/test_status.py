@@ -74,9 +74,7 @@ def test_a_committed_one_is_met_at_the_whole_and_not_as_it_shows() -> None:
 @pytest.mark.parametrize("override", Status)
 @pytest.mark.parametrize("today", [DURING, AFTER])
 def test_the_owner_has_the_last_word(override: Status, today: date) -> None:
-    status = key_result_status(
-        Metric.INCREASE, COMMITTED, HALF, HALF, today, END, waiting=True, override=override
-    )
+    status = key_result_status(Metric.INCREASE, COMMITTED, HALF, HALF, today, END, waiting=True, override=override)
     assert status is override
 
 

@@ -12,7 +12,8 @@ from okrtui.app import OkrtuiApp
 from okrtui.okr.kinds import Status
 from okrtui.screens.checkin import CheckinScreen
 from okrtui.workspace.check_ins import due_for
-from okrtui.workspace.edits import New, create, delete
+from okrtui.workspace.deleting import delete
+from okrtui.workspace.edits import New, create
 from tests.screens.checkin_world import World
 from tests.widgets.seen import lines_of
 

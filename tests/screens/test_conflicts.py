@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from okrtui.screens.conflicts import ConflictsScreen
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.conflicts import conflicts
 from tests.screens.pair import Pair, opened, rows, set_field, settled, shown
@@ -50,9 +51,11 @@ async def test_a_value_that_came_after_the_list_was_shown_is_not_replaced_unseen
         await settled(pilot)
         set_field(pair.ben, "objective", pair.objective, "title", "Sell at all")
         pair.ben.meet()
-        await pilot.press("enter")
-        await settled(pilot)
+        outline = app.screen.query_one(Outline)
+        assert isinstance(app.screen, ConflictsScreen)
+        assert outline.cursor_key is not None
         pair.ana.meet()
+        app.screen.on_outline_selected(Outline.Selected(outline, outline.cursor_key))  # before it shows what has come
         await settled(pilot)
         assert any("Sell at all" in row for row in rows(app))
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from okrtui.workspace.clashes import Clashes
 from okrtui.workspace.conflicts import conflicts
-from okrtui.workspace.edits import resolve
+from okrtui.workspace.resolving import resolve
 from tests.screens.pair import Pair, set_field
 
 

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.workspace.edits import New, create, individual_unit
+from okrtui.workspace.edits import New, create
 from okrtui.workspace.jumps import find_jumps, shown_at
+from okrtui.workspace.own_unit import individual_unit
 from tests.screens.pair import Pair
 
 
