@@ -5,30 +5,27 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
+from okrtui.errands import ErrandApp
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.modes import MODES, TABS
 from okrtui.screens.title import title_of
-from okrtui.storage.errors import StoreError
 from okrtui.storage.sync import SyncState
 from okrtui.widgets.frame import Title
 from okrtui.widgets.glyphs import GlyphSet, glyphs_for
 from okrtui.widgets.palette import THEMES
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.clashes import Clashes
-from okrtui.workspace.errors import UsageError
 from okrtui.workspace.jumps import shown_at
 from okrtui.workspace.live import Live
 from okrtui.workspace.workspace import Change, Workspace
@@ -36,7 +33,6 @@ from okrtui.workspace.workspace import Change, Workspace
 if TYPE_CHECKING:
     from okrtui.settings import Settings
 
-T = TypeVar("T")
 _TICK = 15.0
 _LAST_ACTS = 2.0
 _LAST_PUSH = 2.0
@@ -44,7 +40,7 @@ _LATER = 3.0
 _LEAST_SIZE = (60, 16)
 
 
-class OkrtuiApp(App[str]):
+class OkrtuiApp(ErrandApp):
     """okrtui on a terminal. Its result is a text to print once the terminal is the shell's again."""
 
     TITLE = "okrtui"
@@ -139,7 +135,7 @@ class OkrtuiApp(App[str]):
             self._live.start()
         self._mind_size(self.size)
         if self.trouble:
-            self._say_trouble(self.trouble)
+            self.say_trouble(self.trouble)
 
     def _take_clashes(self, clashes: Clashes) -> None:
         self._clashes = clashes
@@ -207,54 +203,6 @@ class OkrtuiApp(App[str]):
         if told:
             more = f" and {len(told) - 1} more" if len(told) > 1 else ""
             self.say(told[-1].sentence + more, tone=Tone.MUTED)
-
-    def act(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None = None,
-        otherwise: Callable[[str], None] | None = None,
-    ) -> None:
-        """Do something that writes or takes long, in a worker; then show its result.
-
-        What goes wrong is said in one line, or told to `otherwise` where that is given. It never ends the app.
-        """
-
-        self.run_worker(partial(self._attempt, work, then, otherwise), thread=True, exit_on_error=False, group="acts")
-
-    def aside(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None],
-        otherwise: Callable[[str], None] | None = None,
-    ) -> None:
-        """As `act`, for what may hang, such as a look at a folder: leaving the app does not wait for it."""
-        threading.Thread(target=self._attempt, args=(work, then, otherwise), name="okrtui-aside", daemon=True).start()
-
-    def _attempt(
-        self,
-        work: Callable[[], T],
-        then: Callable[[T], None] | None,
-        otherwise: Callable[[str], None] | None,
-    ) -> None:
-        try:
-            result = work()
-        except (UsageError, StoreError, ValueError) as error:
-            self.from_thread(otherwise or self._say_trouble, str(error))
-        except Exception as error:  # a bug of okrtui's; what is journaled is safe, and work can go on
-            self.log.error(error)
-            self.from_thread(otherwise or self._say_trouble, f"okrtui stumbled over {type(error).__name__}: {error}")
-        else:
-            if then is not None:
-                self.from_thread(then, result)
-
-    def from_thread(self, show: Callable[[T], None], result: T) -> None:
-        """Show something that a thread found, unless the app is closing."""
-        if self.is_running:
-            with suppress(CancelledError):
-                self.call_from_thread(show, result)
-
-    def _say_trouble(self, text: str) -> None:
-        self.say(text, tone=Tone.BAD, seconds=12.0)
 
     def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
         """Say what has happened, in the line at the bottom of the uppermost screen that has one."""

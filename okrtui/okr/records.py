@@ -17,6 +17,7 @@ from okrtui.okr.kinds import (
     Metric,
     Mode,
     ObjectiveKind,
+    Preset,
     Stage,
     Status,
     Weekday,
@@ -101,6 +102,7 @@ class Workspace(NamedTuple):
 
     name: str
     vision: str
+    preset: Preset
     weekday: Weekday
     time_zone: str
     limits: tuple[str, ...]
@@ -207,6 +209,7 @@ def workspace(fields: Fields) -> Workspace:
     return Workspace(
         text(fields, "name"),
         text(fields, "vision"),
+        word(fields, "preset", Preset.OKR),
         word(fields, "check_in_weekday", Weekday.FRIDAY),
         text(fields, "time_zone") or "UTC",
         words(fields, "limits"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -14,9 +15,9 @@ from okrtui.screens.detail import OPENED, DetailScreen
 from okrtui.screens.detail_view import DetailView
 from okrtui.screens.objects import ObjectScreen, Subject
 from okrtui.screens.scope_line import Scope, ScopeLine
-from okrtui.screens.tree import STATUS_FILTERS, Tree, View, cycle_of
+from okrtui.screens.tree import STATUS_FILTERS, Lens, Tree, cycle_of
 from okrtui.widgets.filter_line import FilterLine
-from okrtui.widgets.glyphs import STATUS_WIDTH
+from okrtui.widgets.glyphs import ASCII, STATUS_WIDTH
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone
@@ -77,7 +78,7 @@ class CascadeScreen(ObjectScreen):
         """Where the cursor shall be once the rows are there."""
         self._is_warm = False
         self._is_behind = False
-        self._asked = View(None)
+        self._asked = Lens(None)
         """What was asked for last; what shows may still lag behind."""
         self._is_walking = False
         self._walk_again = False
@@ -98,10 +99,14 @@ class CascadeScreen(ObjectScreen):
     def on_mount(self) -> None:
         """Show the company; the figures come in while one looks where there are very many."""
         self._tree = Tree(self.workspace, self._current_cycle())
-        self._asked = self._tree.view
+        self._asked = self._tree.lens
+        self.set_class(self.glyphs is ASCII, "-ascii")
         self._walk()
         self._warm_up(self._warmed)
         self.tree_list.focus()
+        # The first form shall open as quickly as the next: what it needs is imported while one still looks.
+        for module in ("okrtui.screens.forms", "okrtui.okr.models"):
+            self.okrtui.act(partial(import_module, module))
 
     def _current_cycle(self) -> str | None:
         cycle = self.workspace.company.current_cycle(self.workspace.today)
@@ -136,32 +141,32 @@ class CascadeScreen(ObjectScreen):
 
     # --- rows
 
-    def _ask(self, view: View) -> None:
+    def _ask(self, lens: Lens) -> None:
         """Look at something, and say what of it shows."""
-        self._asked = view
+        self._asked = lens
         self._walk()
 
     def _walk(self) -> None:
         """Find the rows that show; in a worker where all there are may have to be walked."""
-        tree, view = self.tree_shown, self._asked
+        tree, lens = self.tree_shown, self._asked
         if self._is_walking:
             self._walk_again = True
-        elif view.is_filtered or tree.is_all_open or len(tree.nodes) > _MANY_ROWS:
+        elif lens.is_filtered or tree.is_all_open or len(tree.nodes) > _MANY_ROWS:
             self._is_walking = True
-            self.okrtui.act(partial(tree.walk, view), partial(self._walked, view))
+            self.okrtui.act(partial(tree.walk, lens), partial(self._walked, lens))
         else:
-            self._take(view, tree.walk(view))
+            self._take(lens, tree.walk(lens))
 
-    def _walked(self, view: View, found: list[Node]) -> None:
+    def _walked(self, lens: Lens, found: list[Node]) -> None:
         self._is_walking = False
         if self._walk_again:
             self._walk_again = False
             self._walk()
         else:
-            self._take(view, found)
+            self._take(lens, found)
 
-    def _take(self, view: View, found: list[Node]) -> None:
-        if self.tree_shown.take(view, found) or self._wanted:
+    def _take(self, lens: Lens, found: list[Node]) -> None:
+        if self.tree_shown.take(lens, found) or self._wanted:
             self._show_rows()
         self._show_scope()
 
@@ -195,16 +200,16 @@ class CascadeScreen(ObjectScreen):
         if not self._is_warm:
             # Names at once, figures when they are there: a company's are made of everybody's.
             return Row(node.kind, node.id, self.workspace.company.title(node.id), "", None, None, None)
-        return row_of(self.workspace, node.kind, node.id, self.tree_shown.view.cycle)
+        return row_of(self.workspace, node.kind, node.id, self.tree_shown.lens.cycle)
 
     def _show_scope(self) -> None:
-        view, company = self._asked, self.workspace.company
+        lens, company = self._asked, self.workspace.company
         self.scope_line.scope = Scope(
-            company.title(view.cycle),
-            view.cycle != self._current_cycle(),
+            company.title(lens.cycle),
+            lens.cycle != self._current_cycle(),
             len(company.cycles()) > 1,
-            view.status.words,
-            view.status is not STATUS_FILTERS[0],
+            lens.status.words,
+            lens.status is not STATUS_FILTERS[0],
             self.filter_line.has_class("-open"),
         )
 
@@ -233,7 +238,7 @@ class CascadeScreen(ObjectScreen):
         if self.pane.shown == (node.kind, node.id):
             self.pane.bring_up_to_date()
         else:
-            self.pane.show(node.kind, node.id, self.tree_shown.view.cycle)
+            self.pane.show(node.kind, node.id, self.tree_shown.lens.cycle)
 
     def _node_here(self) -> Node | None:
         return self.tree_shown.node(self.tree_list.cursor_key) if self._tree else None
@@ -246,7 +251,7 @@ class CascadeScreen(ObjectScreen):
         elif message.outline is self.tree_list and self.has_pane:
             self.pane.focus()
         elif (node := self._node_here()) is not None:
-            self.app.push_screen(DetailScreen(node.kind, node.id, cycle=self.tree_shown.view.cycle))
+            self.app.push_screen(DetailScreen(node.kind, node.id, cycle=self.tree_shown.lens.cycle))
 
     def _open_from_pane(self, subject: Subject) -> None:
         if subject[0] == "person":
@@ -262,7 +267,7 @@ class CascadeScreen(ObjectScreen):
         if self.has_pane:
             self.pane.explain()
         else:
-            screen = DetailScreen(node.kind, node.id, cycle=self.tree_shown.view.cycle, explained=True)
+            screen = DetailScreen(node.kind, node.id, cycle=self.tree_shown.lens.cycle, explained=True)
             self.app.push_screen(screen)
 
     # --- changes
@@ -308,7 +313,7 @@ class CascadeScreen(ObjectScreen):
             cycle = cycle_of(self.workspace, kind, id) or self._asked.cycle
         self.tree_shown.unfold_to(kind, id)
         self._wanted = id
-        self._ask(View(cycle))
+        self._ask(Lens(cycle))
         self.filter_line.action_clear()
 
     def appeared(self, kind: str, id: str) -> None:
@@ -337,7 +342,7 @@ class CascadeScreen(ObjectScreen):
 
     def cycle_here(self) -> str | None:
         """The cycle that shows."""
-        return self.tree_shown.view.cycle
+        return self.tree_shown.lens.cycle
 
     # --- folding
 
@@ -373,28 +378,28 @@ class CascadeScreen(ObjectScreen):
 
     def action_next_status(self) -> None:
         """Show only what stands so: off track, not started, stale, done; then everything again."""
-        view = self._asked
-        place = STATUS_FILTERS.index(view.status) + 1
-        self._look(view._replace(status=STATUS_FILTERS[place % len(STATUS_FILTERS)]))
+        lens = self._asked
+        place = STATUS_FILTERS.index(lens.status) + 1
+        self._look(lens._replace(status=STATUS_FILTERS[place % len(STATUS_FILTERS)]))
 
-    def _look(self, view: View) -> None:
+    def _look(self, lens: Lens) -> None:
         """Look at something else. What the cursor is on stays in sight when everything shows again."""
         node = self._node_here()
-        if node is not None and not view.is_filtered and self.tree_shown.view.is_filtered:
+        if node is not None and not lens.is_filtered and self.tree_shown.lens.is_filtered:
             self.tree_shown.unfold_to(node.kind, node.id)
             self._wanted = node.id
-        self._ask(view)
+        self._ask(lens)
 
     def action_other_cycle(self, step: int) -> None:
         """Show the cycle before or after."""
         cycles = [cycle.id for cycle in self.workspace.company.cycles()]
-        view = self._asked
-        place = cycles.index(view.cycle) + step if view.cycle in cycles else 0
+        lens = self._asked
+        place = cycles.index(lens.cycle) + step if lens.cycle in cycles else 0
         if not 0 <= place < len(cycles):
             self.say("There is no cycle before this one" if step < 0 else "There is no cycle after this one")
             return
         self._is_warm = False
-        self._ask(view._replace(cycle=cycles[place]))
+        self._ask(lens._replace(cycle=cycles[place]))
         self._warm_up(self._warmed)
 
     def action_back(self) -> None:
@@ -402,7 +407,7 @@ class CascadeScreen(ObjectScreen):
         if self.focused is self.pane:
             self.tree_list.focus()
         elif self._asked.is_filtered:
-            self._look(View(self._asked.cycle))
+            self._look(Lens(self._asked.cycle))
             self.filter_line.action_clear()
         else:
             super().action_back()

@@ -121,7 +121,8 @@ def _gauge(row: Row, width: int, glyphs: GlyphSet) -> Segments:
 def _trend(row: Row, is_wide: bool, glyphs: GlyphSet) -> Segments:
     if not is_wide:
         return []
-    return [(sparkline([float(each) for each in row.trend], _TREND, glyphs) + "  ", Tone.MUTED)]
+    values = [float(each) for each in row.trend] if len(row.trend) > 1 and row.is_bar else []
+    return [(sparkline(values, _TREND, glyphs) + "  ", Tone.MUTED)]
 
 
 def _confidence(row: Row, is_wide: bool) -> Segments:

@@ -140,7 +140,8 @@ class ConflictsScreen(OkrScreen):
         )
         field = _field(conflict)
         value = fit(version.text, _SAID, self.glyphs.ellipsis)
-        text = f"{field[:1].upper()}{field[1:]} is now {value}: {conflict.title}"
+        is_title = conflict.title == conflict.versions[0].text
+        text = f"{field[:1].upper()}{field[1:]} is now {value}{'' if is_title else f': {conflict.title}'}"
         self.okrtui.act(work, lambda _: self.say(text, "u undo"))
 
 

@@ -105,7 +105,7 @@ def _head(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
 def _facts(detail: Detail, setting: Setting) -> Iterator[str]:
     row = detail.row
     if row.kind != "unit" or detail.unit != row.title:
-        yield detail.unit
+        yield detail.unit.replace("›", setting.glyphs.crumb)
     if row.owner:
         yield row.owner
     if row.stage is not None and row.stage is not Stage.ACTIVE:
@@ -135,7 +135,7 @@ def _figure(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
 
 def _numbers(row: Row, setting: Setting) -> Segments:
     found: Segments = [(span(row, setting.glyphs), Tone.PLAIN)]
-    if len(row.trend) > 1:
+    if len(row.trend) > 1 and row.is_bar:
         drawn = sparkline([float(each) for each in row.trend], min(len(row.trend), _TREND), setting.glyphs)
         found.append((f"   {drawn}", Tone.MUTED))
     if row.confidence is not None:
@@ -208,7 +208,7 @@ def _row_figures(row: Row, setting: Setting) -> Segments:
         ]
     if row.kind != "key_result":
         return [*drawn, (f"  {row.owner}", Tone.MUTED)]
-    trend = sparkline([float(each) for each in row.trend], _TREND, glyphs)
+    trend = sparkline([float(each) for each in row.trend] if len(row.trend) > 1 and row.is_bar else [], _TREND, glyphs)
     return [*drawn, (f"  {trend}  {span(row, glyphs)}", Tone.MUTED)]
 
 

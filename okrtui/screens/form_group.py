@@ -50,9 +50,11 @@ class Group:
         most = 10_000 if is_long else 500
         return self._add(name, TextField(self._key(name), label, self._written(name), hint, is_long=is_long, most=most))
 
-    def figure(self, name: str, label: str, hint: str = "") -> TextField:
+    def figure(self, name: str, label: str, hint: str = "", *, example: str = "") -> TextField:
         """A field for a number or a date, or a few letters: it is rather replaced than changed."""
-        return self._add(name, TextField(self._key(name), label, self._written(name), hint, is_replaced=True, most=60))
+        field = TextField(self._key(name), label, self._written(name), hint, is_replaced=True, most=60)
+        field.example = example or hint
+        return self._add(name, field)
 
     def choice(self, name: str, label: str, options: list[Option] | None = None, hint: str = "") -> ChoiceField:
         """A field for one of a few words; without options for yes or no."""

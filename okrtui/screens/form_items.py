@@ -5,7 +5,6 @@ from functools import partial
 
 from okrtui.okr.company import Company
 from okrtui.okr.kinds import Level
-from okrtui.storage.clean import clean_line
 from okrtui.widgets.fields import Item, Items
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Workspace
@@ -35,7 +34,7 @@ def item(workspace: Workspace, kind: str, id: str | None) -> Item | None:
             return _own_unit(workspace)
         if kind != "parent" and workspace.company.fields(kind, id) is None:
             return None
-        title = clean_line(workspace.company.title(id))
+        title = workspace.company.title(id)
         return Item(id, title, _aside(workspace.company, kind, id)) if title else None
 
 
@@ -43,11 +42,11 @@ def _aside(company: Company, kind: str, id: str) -> str:
     match kind:
         case "unit":
             above = company.parent_unit(id)
-            return f"in {clean_line(above.name)}" if above else ""
+            return f"in {above.name}" if above else ""
         case "parent":
             found = company.kind_of(id) or ""
             objective = company.objective(id)
-            place = clean_line(company.title(objective.unit)) if objective else ""
+            place = company.title(objective.unit) if objective else ""
             return ", ".join(part for part in (found.replace("_", " "), place) if part)
         case "person":
             person = company.person(id)
@@ -60,12 +59,12 @@ def _aside(company: Company, kind: str, id: str) -> str:
 
 def _people(workspace: Workspace) -> Iterator[Item]:
     for person in workspace.company.people():
-        yield Item(person.id, clean_line(person.name), person.email)
+        yield Item(person.id, person.name, person.email)
 
 
 def _own_unit(workspace: Workspace) -> Item:
     """One's own unit, which is there as soon as it has an objective."""
-    return Item(individual_unit_id(workspace.person), clean_line(workspace.company.title(workspace.person)), "my own")
+    return Item(individual_unit_id(workspace.person), workspace.company.title(workspace.person), "my own")
 
 
 def _units(workspace: Workspace) -> Iterator[Item]:
@@ -76,17 +75,17 @@ def _units(workspace: Workspace) -> Iterator[Item]:
         for unit in company.units_below(root.id):
             if unit.id != own.id:
                 aside = "individual" if unit.level is Level.INDIVIDUAL else _aside(company, "unit", unit.id)
-                yield Item(unit.id, clean_line(unit.name), aside)
+                yield Item(unit.id, unit.name, aside)
 
 
 def _cycles(workspace: Workspace) -> Iterator[Item]:
     for cycle in reversed(workspace.company.cycles()):
-        yield Item(cycle.id, clean_line(cycle.name), cycle.status.words)
+        yield Item(cycle.id, cycle.name, cycle.status.words)
 
 
 def _kpis(workspace: Workspace) -> Iterator[Item]:
     for id, _ in workspace.company.live("kpi"):
-        yield Item(id, clean_line(workspace.company.title(id)))
+        yield Item(id, workspace.company.title(id))
 
 
 def _parents(workspace: Workspace) -> Iterator[Item]:
@@ -95,10 +94,10 @@ def _parents(workspace: Workspace) -> Iterator[Item]:
     aside = partial(_aside, company, "parent")
     for kind in ("mission", "goal"):
         for id, _ in company.live(kind):
-            yield Item(id, clean_line(company.title(id)), aside(id))
+            yield Item(id, company.title(id), aside(id))
     for root in company.child_units(None):
         for unit in company.units_below(root.id):
             for objective in company.objectives_of(unit.id, None):
-                yield Item(objective.id, clean_line(objective.title), aside(objective.id))
+                yield Item(objective.id, objective.title, aside(objective.id))
                 for key_result in company.key_results_of(objective.id):
-                    yield Item(key_result.id, clean_line(key_result.title), "key result")
+                    yield Item(key_result.id, key_result.title, "key result")

@@ -40,11 +40,13 @@ class KeyResultFields:
         metrics = [Option(metric.value, _SHORT_METRICS.get(metric, metric.words)) for metric in Metric]
         self.title = group.text("title", "Key result", "what tells that it is reached: Close rate from 22 to 27 %")
         self.metric = group.choice("metric", "Measured", metrics, hint="how the number moves, or what it keeps to")
-        self.start = group.figure("start", "From", "today")
-        self.target = group.figure("target", "To", "then")
-        self.low = group.figure("low", "Between", "lowest")
-        self.high = group.figure("high", "and", "highest")
-        self.unit = group.figure("unit_of_measure", "in", "%, calls, $")
+        self.start = group.figure("start", "From", "where the number stands at the outset", example="today")
+        self.target = group.figure("target", "To", "the number to reach, or to keep to", example="then")
+        self.low = group.figure("low", "Between", "the lowest number that is right", example="lowest")
+        self.high = group.figure("high", "and", "the highest number that is right", example="highest")
+        self.unit = group.figure(
+            "unit_of_measure", "in", "what the numbers count: %, calls a week, $", example="%, calls, $"
+        )
         self._steps: list[tuple[Form | None, TextField]] = []
         for id, _ in workspace.company.milestones_of(form.id) if form else ():
             self._add_step(open_form(workspace, "milestone", id))

@@ -48,8 +48,8 @@ class ObjectiveJob(Job):
         group.text("persona", "For whom", "whom it serves")
         group.text("pain_or_opportunity", "Their need", "what troubles them, or what could be theirs", is_long=True)
         group.pick("kpi", "Proved by", "kpi", "the lagging KPI that proves it")
-        group.figure("kpi_target", "to", "its target")
-        group.figure("kpi_due", "by", "31 Dec, +30d")
+        group.figure("kpi_target", "to", "where that KPI is to get", example="27")
+        group.figure("kpi_due", "by", "by when: 31 Dec, +30d", example="31 Dec")
         self._has_kpi = _has_kpis(workspace) or bool(group.at_first("kpi"))
         self._serves = self._serves_field()
         self.key_results = [] if form else [self._key_result(1)]

@@ -154,10 +154,10 @@ class FormScreen(OkrScreen):
 
     def _show_hint(self) -> None:
         field = self.form.here
-        # In an empty field the hint stands already.
-        hint = field.hint if field and field.text else ""
+        # In an empty field the hint stands already, unless an example does.
+        hint = field.hint if field and (field.text or field.example != field.hint) else ""
         if isinstance(field, TextField) and field.is_long and field.text:
-            hint += " · ctrl+j new line"
+            hint += f" {self.glyphs.dot} ctrl+j new line"
         self.hint_line.hint, self.hint_line.echo = hint, field.echo if field else ""
 
     # --- saving and leaving

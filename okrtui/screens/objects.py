@@ -111,11 +111,11 @@ class ObjectScreen(OkrScreen):
         if subject is None:
             return
         if self._is_deleted(*subject):
-            question = f"Bring back {named(subject[0])} “{self._title(subject)}”?"
+            question = f"Bring back {named(subject[0])} '{self._title(subject)}'?"
             answers = [Answer("b", "bring it back"), Answer("l", "leave it deleted")]
             ask = AskScreen(question, answers, glyphs=self.glyphs)
         else:
-            question = f"Delete {named(subject[0])} “{self._title(subject)}”?"
+            question = f"Delete {named(subject[0])} '{self._title(subject)}'?"
             answers = [Answer("d", "delete it", "u undo brings it back"), Answer("k", "keep it")]
             ask = AskScreen(question, answers, self._goes_along(*subject), glyphs=self.glyphs)
         self.app.push_screen(ask, partial(self._delete, subject, self._title(subject)))

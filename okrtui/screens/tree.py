@@ -27,7 +27,7 @@ STATUS_FILTERS = (
 )
 
 
-class View(NamedTuple):
+class Lens(NamedTuple):
     """What is looked at: a cycle, and of it what has a text and a status."""
 
     cycle: str | None
@@ -41,11 +41,11 @@ class View(NamedTuple):
 
 
 class Tree:
-    """The nodes of a view. What was folded by hand stays so: in the whole, and apart from it while filtered."""
+    """The nodes of a lens. What was folded by hand stays so: in the whole, and apart from it while filtered."""
 
     def __init__(self, workspace: Workspace, cycle: str | None) -> None:
         self._workspace = workspace
-        self.view = View(cycle)
+        self.lens = Lens(cycle)
         self.nodes: list[Node] = []
         self.places: list[Place] = []
         """The nodes as an outline has them."""
@@ -55,29 +55,29 @@ class Tree:
 
     # --- walking
 
-    def walk(self, view: View) -> list[Node]:
-        """The nodes of a view as they are now. Safe in another thread; `take` shows them."""
-        if not view.is_filtered:
-            return nodes(self._workspace, view.cycle, self._folds.is_folded)
+    def walk(self, lens: Lens) -> list[Node]:
+        """The nodes of a lens as they are now. Safe in another thread; `take` shows them."""
+        if not lens.is_filtered:
+            return nodes(self._workspace, lens.cycle, self._folds.is_folded)
         found = nodes(
             self._workspace,
-            view.cycle,
+            lens.cycle,
             self._folds.is_folded,
-            matching=view.matching,
-            statuses=view.status.statuses,
-            is_stale=view.status.is_stale,
+            matching=lens.matching,
+            statuses=lens.status.statuses,
+            is_stale=lens.status.is_stale,
         )
-        for id, is_folded in list(self._found_folds.items()) if view == self.view else ():
+        for id, is_folded in list(self._found_folds.items()) if lens == self.lens else ():
             if splice := self._folding(found, id, is_folded):
                 found[splice.start : splice.end] = splice.nodes
         return found
 
-    def take(self, view: View, found: list[Node]) -> bool:
+    def take(self, lens: Lens, found: list[Node]) -> bool:
         """Show what a walk has found; whether that differs from what showed before."""
         is_other = found != self.nodes
-        if view != self.view:
+        if lens != self.lens:
             self._found_folds.clear()
-        self.view = view
+        self.lens = lens
         if is_other:
             self.nodes = found
             self.places = [_place(node) for node in found]
@@ -97,7 +97,7 @@ class Tree:
 
     def fold(self, id: str, is_folded: bool) -> None:
         """Fold or unfold one place."""
-        if self.view.is_filtered:
+        if self.lens.is_filtered:
             self._found_folds[id] = is_folded
         else:
             self._folds.fold(id, is_folded)
@@ -132,10 +132,10 @@ class Tree:
             return depth > 0 and self._folds.is_folded(kind, id, node.depth + depth)
 
         if node.kind == "unit":
-            found = nodes(self._workspace, self.view.cycle, is_folded, root=node.id)
+            found = nodes(self._workspace, self.lens.cycle, is_folded, root=node.id)
             return [each._replace(depth=node.depth + each.depth) for each in found[1:]]
         with self._workspace.lock:
-            below = children(self._workspace, self.view.cycle, node.kind, node.id)
+            below = children(self._workspace, self.lens.cycle, node.kind, node.id)
         return [Node(kind, id, deeper, False, False) for kind, id in below]
 
 

@@ -117,7 +117,7 @@ class Directory:
 
     def list(self) -> list[Entry]:
         """Every file among the segments, links and special ones too; hidden and temporary ones not."""
-        if self.path.is_dir() and not os.path.lexists(self.path / SEGMENTS):  # wiped, or not synced yet: empty
+        if self._has_no_segments():
             return []
         segments = self._segments()
         try:
@@ -135,6 +135,8 @@ class Directory:
 
     def stat(self, name: str) -> Entry | None:
         """The entry of one file, None where it is not there."""
+        if self._has_no_segments():
+            return None
         segments = self._segments()
         try:
             return _entry(name, os.stat(name, dir_fd=segments, follow_symlinks=False))
@@ -178,6 +180,10 @@ class Directory:
         finally:
             os.close(segments)
 
+    def _has_no_segments(self) -> bool:
+        """Whether the folder is there without its directory of segments: wiped, or not synced yet."""
+        return self.path.is_dir() and not os.path.lexists(self.path / SEGMENTS)
+
     def _segments(self, *, create: bool = False) -> int:
         try:
             root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
@@ -214,12 +220,16 @@ def _read(directory: int, name: str, limit: int) -> bytes:
 
 
 def _make_segments(root: int) -> None:
-    """Make the directory of the segments where it is missing, with the folder's own mode whatever the umask."""
+    """Make the directory of the segments where it is missing, with the folder's own group and mode."""
     try:
         os.mkdir(SEGMENTS, dir_fd=root)
     except FileExistsError:
         return
-    os.chmod(SEGMENTS, stat.S_IMODE(os.fstat(root).st_mode), dir_fd=root)
+    segments = os.open(SEGMENTS, _READ | os.O_DIRECTORY, dir_fd=root)
+    try:
+        _open_up(segments, root, stat.S_IMODE(os.fstat(root).st_mode))
+    finally:
+        os.close(segments)
     sync_dir(root)
 
 
@@ -233,7 +243,7 @@ def _put(directory: int, name: str, content: bytes) -> str:
             write_all(fd, content)
             os.fsync(fd)
             others = stat.S_IMODE(os.fstat(directory).st_mode) & 0o004
-            os.fchmod(fd, 0o640 | others)
+            _open_up(fd, directory, 0o640 | others)
         finally:
             os.close(fd)
         used = _free_name(directory, name)
@@ -244,6 +254,18 @@ def _put(directory: int, name: str, content: bytes) -> str:
         with suppress(OSError):
             os.unlink(temporary, dir_fd=directory)
         raise
+
+
+def _open_up(fd: int, directory: int, mode: int) -> None:
+    """Give what one has just made the group of its directory, and a mode, whatever the umask.
+
+    That fails for a group that one is not in, and where a file system has no groups or modes: who may read is then
+    not ours to say.
+    """
+    with suppress(OSError):
+        os.fchown(fd, -1, os.fstat(directory).st_gid)
+    with suppress(OSError):
+        os.fchmod(fd, mode)
 
 
 def _free_name(directory: int, name: str) -> str:

@@ -29,6 +29,8 @@ class Field:
         self.key = key
         self.label = label
         self.hint = hint
+        self.example = hint
+        """What an empty field shows; shorter than the hint where fields stand beside one another."""
         self.error = ""
         """What is wrong with it, in a few words; empty where nothing is."""
         self.echo = ""

@@ -121,17 +121,17 @@ def _value(field: Field, is_here: bool, width: int, glyphs: GlyphSet) -> list[_V
     if isinstance(field, ChoiceField):
         return [_choice(field, is_here, width, glyphs)]
     if isinstance(field, TextField) and field.is_long:
-        return _long(field.entry, is_here, field.hint, width, glyphs)
+        return _long(field.entry, is_here, field.example, width, glyphs)
     if isinstance(field, TextField | PickField):
         aside = field.chosen.aside if isinstance(field, PickField) and field.chosen and not is_here else ""
-        return [_typed(field.entry, is_here, field.hint, aside, width, glyphs)]
+        return [_typed(field.entry, is_here, field.example, aside, width, glyphs)]
     raise TypeError(f"no way to draw a {type(field).__name__}")
 
 
-def _typed(entry: Entry, is_here: bool, hint: str, aside: str, width: int, glyphs: GlyphSet) -> _Value:
+def _typed(entry: Entry, is_here: bool, example: str, aside: str, width: int, glyphs: GlyphSet) -> _Value:
     """A text on one line; where it is too long, the part of it that the cursor is in."""
     if not entry.text:
-        return _Value([(fit(hint or "–", width, glyphs.ellipsis), Tone.FAINT)], 0 if is_here else None)
+        return _Value([(fit(example or glyphs.rest, width, glyphs.ellipsis), Tone.FAINT)], 0 if is_here else None)
     if not is_here:
         said: Segments = [(entry.text, Tone.PLAIN), *([(f"  {aside}", Tone.MUTED)] if aside else [])]
         return _Value(fit_segments(said, width, glyphs.ellipsis))
@@ -144,10 +144,10 @@ def _typed(entry: Entry, is_here: bool, hint: str, aside: str, width: int, glyph
     return _Value([(text, Tone.PLAIN)], width_of(before[skipped:]), selection)
 
 
-def _long(entry: Entry, is_here: bool, hint: str, width: int, glyphs: GlyphSet) -> list[_Value]:
+def _long(entry: Entry, is_here: bool, example: str, width: int, glyphs: GlyphSet) -> list[_Value]:
     """A text on as many lines as it needs."""
     if not entry.text:
-        return [_typed(entry, is_here, hint, "", width, glyphs)]
+        return [_typed(entry, is_here, example, "", width, glyphs)]
     # One cell stays for a cursor behind a full line.
     stretches = flow(entry.text, max(_LEAST_VALUE, width - 1))
     values = []
@@ -203,7 +203,7 @@ def _offers(field: PickField, width: int, glyphs: GlyphSet) -> list[FormLine]:
         segments = [indent, *spread([(item.title, Tone.PLAIN)], aside, room, glyphs.ellipsis)]
         lines.append(FormLine(segments, is_offer=True, is_best=place == field.place))
     if len(field.found) > first + _OFFERED:
-        more = f"… {len(field.found) - first - _OFFERED} more; type to find"
+        more = f"{glyphs.ellipsis} {len(field.found) - first - _OFFERED} more; type to find"
         lines[-1] = lines[-1] if lines[-1].is_best else FormLine([indent, (more, Tone.MUTED)], is_offer=True)
     return lines
 

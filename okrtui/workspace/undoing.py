@@ -78,10 +78,18 @@ def _stacks(lines: Iterable[Line]) -> tuple[list[_Step], list[_Step]]:
         elif line.redoes:
             step = _take(undone, line.redoes)
             done.append(_Step(line.redoes, line.h, step.batch if step else line.batch))
-        else:
+        elif not _is_beginning(line):
             done.append(_Step(line.h, line.h, line.batch))
             undone.clear()
     return done, undone
+
+
+def _is_beginning(line: Line) -> bool:
+    """Whether someone made themselves by it, founding or joining the workspace: that is behind all undoing."""
+    return any(
+        kind == "person" and id == line.by and field == DELETED and not replaced
+        for kind, id, field, _, replaced in line.ops
+    )
 
 
 def _take(stack: list[_Step], act: str) -> _Step | None:

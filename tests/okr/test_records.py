@@ -71,7 +71,8 @@ def test_no_figure_stumbles_over_a_register_that_holds_anything(garbled: list[tu
 
 
 def test_what_is_absent_has_its_default() -> None:
-    assert records.workspace({}) == ("", "", Weekday.FRIDAY, "UTC", ())
+    bare_workspace = records.workspace({})
+    assert (bare_workspace.weekday, bare_workspace.time_zone, bare_workspace.limits) == (Weekday.FRIDAY, "UTC", ())
     assert records.unit("u", {}) == ("u", "", Level.TEAM, None, None)
     assert records.person("p", {}) == ("p", "", "")
     committed = (ObjectiveKind.COMMITTED, False, Stage.DRAFT)

@@ -16,7 +16,7 @@ from okrtui.workspace.edits import New, create
 from okrtui.workspace.own_unit import individual_unit_id
 from tests.screens.pair import Pair, opened, set_field, settled, shown
 
-FIGURES = re.compile(r"(?<=\S)\s{2,}.*|\s[━─┿┃]{3,}.*")
+FIGURES = re.compile(r"(?<=[^\s▌])\s{2,}.*|\s[━─┿┃]{3,}.*")
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The shared folder as a directory: hostile things in it are refused, and nothing in it is ever replaced."""
 
+import errno
 import os
 import socket
 import stat
@@ -109,15 +110,28 @@ def test_a_missing_marker_a_missing_folder_and_missing_segments_are_told_apart(f
         folder.read_marker()
     (folder.path / SEGMENTS).rmdir()
     assert folder.list() == []
-    for call in (lambda: folder.read(NAME), lambda: folder.stat(NAME)):
-        with pytest.raises(FolderAway):
-            call()
+    assert folder.stat(NAME) is None
+    with pytest.raises(FolderAway):
+        folder.read(NAME)
     folder.path.rmdir()
     with pytest.raises(FolderAway, match="the folder is not there"):
         folder.read_marker()
     for missing in (folder.list, lambda: folder.put_new(NAME, b"")):
         with pytest.raises(FolderAway):
             missing()
+
+
+def test_a_file_system_without_groups_and_modes_takes_segments_all_the_same(
+    folder: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, "Operation not supported")
+
+    (folder.path / SEGMENTS).rmdir()
+    for name in ("fchmod", "fchown"):
+        monkeypatch.setattr(os, name, refuse)
+    folder.put_new(NAME, b"content")
+    assert folder.read(NAME) == b"content"
 
 
 def test_segments_that_were_wiped_are_made_anew_with_the_folders_own_mode(folder: Directory) -> None:

@@ -339,6 +339,16 @@ def test_a_folder_that_is_not_ours_gets_nothing_and_work_goes_on(
     assert line.h in open_replica(tmp_path / "ana").state.lines
 
 
+def test_a_folder_whose_segments_have_not_arrived_yet_gets_ones_own(
+    replica: Replica, other: Replica, folder: Directory
+) -> None:
+    (folder.path / SEGMENTS).rmdir()
+    retitle(replica, "early")
+    assert Sync(replica, folder).push() == 1
+    meet(other, folder)
+    assert in_step(replica, other)
+
+
 def test_a_returning_folder_gets_what_waited(
     tmp_path: Path, replica: Replica, other: Replica, folder: Directory
 ) -> None:

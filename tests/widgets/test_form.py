@@ -1,5 +1,7 @@
 """The form: its lines, its keys, and what it tells."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,12 +47,12 @@ def drawn(found: dict[str, Field], here: str, width: int = 60) -> list[str]:
 def test_labels_stand_in_a_column() -> None:
     assert drawn(fields(), "title") == [
         "   Title        what it is called",
-        "   Why          –",
+        "   Why          ─",
         "   Kind         [committed] aspirational",
         "",
         " Figures",
         " 1 From         22                   To 27",
-        "   Owner        –",
+        "   Owner        ─",
     ]
 
 
@@ -80,7 +82,7 @@ def test_a_list_to_pick_from_lies_over_what_is_below() -> None:
 def test_a_long_text_is_broken_without_losing_anything(text: str, width: int) -> None:
     stretches = flow(text, width)
     assert all(width_of(text[start:end]) <= max(width, 8) for start, end in stretches)
-    gaps = [text[end:start] for (_, end), (start, _) in zip(stretches, stretches[1:], strict=False)]
+    gaps = [text[end:start] for (_, end), (start, _) in itertools.pairwise(stretches)]
     assert all(gap in ("", " ", "\n") for gap in gaps)
     rest = "".join(text[start:end] + gap for (start, end), gap in zip(stretches, [*gaps, ""], strict=True))
     assert rest == text

@@ -1,0 +1,1 @@
+"""Faults on purpose: processes killed in the middle of their work."""
