@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from okrtui.cli.failure import FINDINGS
-from okrtui.cli.group import Command
+from okrtui.cli.group import Command, LookingBack
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.conflicts import Conflict, conflicts, text_of
@@ -13,17 +13,18 @@ from okrtui.workspace.errors import UsageError
 from okrtui.workspace.find import find_any
 from okrtui.workspace.moment import day_of_stamp
 from okrtui.workspace.resolving import chosen_value, resolve
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
-@click.command("conflicts", cls=Command)
+@click.command("conflicts", cls=LookingBack)
 @pass_session
 def conflicts_command(session: Session) -> None:
     """List the fields for which people wrote different values; exit code 1 if there are any."""
-    with session.reading() as workspace:
+    with session.looking() as workspace:
         found = conflicts(workspace)
         facts = {"conflicts": [_facts(each) for each in found]}
-        emit(session.as_json, facts, lambda: "\n".join(_words(workspace, each) for each in found) or "no conflicts")
+        words = [_words(workspace, each, now=session.as_of is None) for each in found]
+        emit(session.as_json, facts, lambda: "\n".join(words) or "no conflicts")
     if found:
         raise click.exceptions.Exit(FINDINGS)
 
@@ -61,7 +62,7 @@ def _facts(conflict: Conflict) -> dict[str, Any]:
     }
 
 
-def _words(workspace: Workspace, conflict: Conflict) -> str:
+def _words(workspace: View, conflict: Conflict, *, now: bool) -> str:
     zone = workspace.company.workspace().time_zone
     field = conflict.field.replace("_", " ")
     lines = [f"{field} of {conflict.kind.replace('_', ' ')} {conflict.title}"]
@@ -70,9 +71,10 @@ def _words(workspace: Workspace, conflict: Conflict) -> str:
     for number, each in enumerate(conflict.versions, 1):
         shown = "  (shown)" if number == 1 else ""
         lines.append(f"  #{number}  {each.text}   {each.person}, {day_of_stamp(each.ts, zone)}{shown}")
-    lines.append(f"  `okrtui resolve {conflict.id} {conflict.field} '#1'` settles it")
+    if now:
+        lines.append(f"  `okrtui resolve {conflict.id} {conflict.field} '#1'` settles it")
     return "\n".join(lines)
 
 
-def _title(workspace: Workspace, id: str) -> str:
+def _title(workspace: View, id: str) -> str:
     return workspace.company.title(id) or id

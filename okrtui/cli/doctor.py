@@ -9,7 +9,7 @@ from okrtui.cli.failure import DAMAGED
 from okrtui.cli.group import Command
 from okrtui.cli.printing import count, emit, pairs
 from okrtui.cli.session import Session, pass_session
-from okrtui.workspace.health import Health, SetAside, examine, repair
+from okrtui.workspace.health import Health, SetAside, WriterFacts, examine, repair
 
 
 @click.command("doctor", cls=Command)
@@ -34,12 +34,21 @@ def _facts(health: Health, set_aside: Sequence[SetAside]) -> dict[str, Any]:
         "state_hash": health.state_hash,
         "lines": health.lines,
         "writers": [
-            {"writer": each.writer, "person": each.person, "lines": each.lines, "own": each.is_own}
+            {
+                "writer": each.writer,
+                "person": each.person,
+                "lines": each.lines,
+                "own": each.is_own,
+                "ahead": each.ahead,
+                "missing": each.gaps,
+                "forks": each.forks,
+            }
             for each in health.writers
         ],
         "bad_files": health.bad_files,
         "damage": health.damage,
         "missing": health.missing,
+        "newer": health.newer,
         "away": health.away,
         "set_aside": [
             {"was": str(each.was), "now": str(each.now), "kept": each.kept, "lost": each.lost} for each in set_aside
@@ -57,11 +66,45 @@ def _words(health: Health, set_aside: Sequence[SetAside], folder: str) -> str:
             ("state hash", health.state_hash),
             ("writers", writers),
             ("damage", "\n".join(health.damage) or "none"),
-            ("missing", count(health.missing, "line") if health.missing else "none"),
+            ("missing", "\n".join(_gap(each, *gap) for each in health.writers for gap in each.gaps) or "none"),
+            ("forks", "\n".join(_fork(each, seq) for each in health.writers for seq in each.forks)),
+            ("clocks", "\n".join(_ahead(each, each.ahead) for each in health.writers if each.ahead)),
+            ("newer", _newer(health.newer) if health.newer else ""),
             ("folder", f"away: {health.away}" if health.away else folder),
             ("bad files", "\n".join(f"{name}: {why}" for name, why in health.bad_files.items()) or "none"),
         ]
     )
+
+
+def _whose(writer: WriterFacts) -> str:
+    whose = "your" if writer.is_own else f"{writer.person}'s"
+    return f"{whose} writer {writer.writer}"
+
+
+def _gap(writer: WriterFacts, first: int, last: int) -> str:
+    number = last - first + 1
+    place = str(first) if number == 1 else f"{first}–{last}"
+    return f"{count(number, 'line')} of {_whose(writer)} {'has' if number == 1 else 'have'} not arrived: {place}"
+
+
+def _fork(writer: WriterFacts, seq: int) -> str:
+    return f"{_whose(writer)} has several histories from line {seq} on (a backup was restored?); all are kept"
+
+
+def _ahead(writer: WriterFacts, seconds: int) -> str:
+    return f"the clock of {_whose(writer)} is {duration(seconds)} ahead of ours"
+
+
+def _newer(number: int) -> str:
+    return f"{count(number, 'change')} {'needs' if number == 1 else 'need'} a newer okrtui; kept and passed on"
+
+
+def duration(seconds: int) -> str:
+    """`7 min`, `3 h`, `366 d`: whole ones of the greatest unit that has two."""
+    for unit, length in (("d", 86_400), ("h", 3_600)):
+        if seconds >= 2 * length:
+            return f"{seconds // length} {unit}"
+    return f"{seconds // 60} min"
 
 
 def _aside(each: SetAside) -> str:

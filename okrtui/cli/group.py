@@ -11,6 +11,7 @@ import click
 
 from okrtui import __version__
 from okrtui.cli.session import Session, pass_session
+from okrtui.workspace.errors import UsageError
 
 COMMANDS = {
     "demo": "okrtui.cli.demo",
@@ -20,6 +21,7 @@ COMMANDS = {
     "checkin": "okrtui.cli.checkin",
     "status": "okrtui.cli.status",
     "mine": "okrtui.cli.mine",
+    "nudge": "okrtui.cli.nudging",
     "tree": "okrtui.cli.tree",
     "list": "okrtui.cli.listing",
     "show": "okrtui.cli.show",
@@ -30,6 +32,8 @@ COMMANDS = {
     "restore": "okrtui.cli.edits",
     "undo": "okrtui.cli.undoing",
     "redo": "okrtui.cli.undoing",
+    "log": "okrtui.cli.history",
+    "blame": "okrtui.cli.history",
     "conflicts": "okrtui.cli.conflicts",
     "resolve": "okrtui.cli.conflicts",
     "sync": "okrtui.cli.sync",
@@ -66,8 +70,8 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def _common_options() -> list[click.Parameter]:
-    """The options that every command takes; they may also stand before its name."""
+def _common_options(*, looks_back: bool) -> list[click.Parameter]:
+    """The options that commands share; they may also stand before a command's name."""
     return [
         click.Option(
             ["--workspace", "said"],
@@ -84,6 +88,14 @@ def _common_options() -> list[click.Parameter]:
             callback=_set("today"),
         ),
         click.Option(
+            ["--as-of"],
+            metavar="DAY",
+            help="Look at the end of another day: 2026-10-05, yesterday, -7d, 2 Oct.",
+            hidden=not looks_back,
+            expose_value=False,
+            callback=_set("as_of"),
+        ),
+        click.Option(
             ["--json", "as_json"],
             is_flag=True,
             help="Print JSON.",
@@ -96,13 +108,29 @@ def _common_options() -> list[click.Parameter]:
 class Command(click.Command):
     """A command with the common options, and negative values that need no `--` before them."""
 
+    looks_back = False
+    """Whether it can look at the company as it stood on another day."""
+
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self.params += _common_options()
+        self.params += _common_options(looks_back=self.looks_back)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """A blank before a negative value tells it from an option; whoever reads values strips them."""
         return super().parse_args(ctx, [f" {word}" if _NEGATIVE(word) else word for word in args])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it. Raises UsageError where it shall look back and cannot."""
+        session = ctx.find_object(Session)
+        if session is not None and session.as_of is not None and not self.looks_back:
+            raise UsageError(f"--as-of: `{ctx.command_path}` is about now; what only reads can look back (`okrtui tree`)")
+        return super().invoke(ctx)
+
+
+class LookingBack(Command):
+    """A command that only reads: it can look at the company as it stood on another day."""
+
+    looks_back = True
 
 
 class Group(click.Group):
@@ -126,7 +154,7 @@ class Group(click.Group):
     "okrtui",
     cls=Group,
     invoke_without_command=True,
-    params=_common_options(),
+    params=_common_options(looks_back=True),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="okrtui %(version)s")

@@ -4,24 +4,24 @@ from collections.abc import Mapping
 
 import click
 
-from okrtui.cli.group import Command
+from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session, pass_session
 from okrtui.okr.kinds import kind_of
 from okrtui.okr.records import Value
 from okrtui.workspace.conflicts import text_of
 from okrtui.workspace.reading import clean_line
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
-@click.command("list", cls=Command)
+@click.command("list", cls=LookingBack)
 @click.argument("kind")
 @click.option("--deleted", is_flag=True, help="Those that were deleted and can be restored.")
 @pass_session
 def list_command(session: Session, kind: str, deleted: bool) -> None:
     """List every object of a KIND with its id and title."""
     name = kind_of(kind)
-    with session.reading() as workspace, workspace.lock:
+    with session.looking() as workspace, workspace.lock:
         company = workspace.company
         found = sorted(
             company.deleted(name) if deleted else company.live(name),
@@ -37,7 +37,7 @@ def shown(fields: Mapping[str, Value]) -> dict[str, Value]:
     return {name: value for name, value in fields.items() if value is not None and name != "deleted"}
 
 
-def _called(workspace: Workspace, id: str, fields: Mapping[str, Value]) -> str:
+def _called(workspace: View, id: str, fields: Mapping[str, Value]) -> str:
     """What people call an object; where it has no title, what it says."""
     title = clean_line(workspace.company.title(id))
     return title or ", ".join(

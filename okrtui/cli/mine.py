@@ -3,18 +3,18 @@
 import click
 
 from okrtui.cli import rows
-from okrtui.cli.group import Command
+from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import count, json_of, width
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.rows import Row
 from okrtui.workspace.week import my_week
 
 
-@click.command("mine", cls=Command)
+@click.command("mine", cls=LookingBack)
 @pass_session
 def mine_command(session: Session) -> None:
     """Print my week: the key results that want a check-in, those done, and my objectives."""
-    with session.reading() as workspace, workspace.lock:
+    with session.looking() as workspace, workspace.lock:
         week = my_week(workspace)
         if session.as_json:
             facts = {name: [rows.facts(workspace, row) for row in found] for name, found in week._asdict().items()}

@@ -24,7 +24,7 @@ from okrtui.widgets.glyphs import (
 from okrtui.widgets.tones import Segments, Tone, fit_segments, length
 from okrtui.workspace.reading import clean_line
 from okrtui.workspace.rows import Row
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 _BAR = 12
 _FIGURE = 6
@@ -44,7 +44,7 @@ _STYLES: dict[Tone, dict[str, Any]] = {
 }
 
 
-def facts(workspace: Workspace, row: Row) -> dict[str, Any]:
+def facts(workspace: View, row: Row) -> dict[str, Any]:
     """A row with stable keys. Progress and expected are whole percent, raw; None where there is no figure."""
     common = {
         "kind": row.kind,
@@ -80,7 +80,7 @@ def facts(workspace: Workspace, row: Row) -> dict[str, Any]:
             return common | _of_key_result(workspace, row)
 
 
-def _of_key_result(workspace: Workspace, row: Row) -> dict[str, Any]:
+def _of_key_result(workspace: View, row: Row) -> dict[str, Any]:
     from okrtui.workspace.check_ins import owner_of
 
     key_result = workspace.company.key_result(row.id)

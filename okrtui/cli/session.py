@@ -1,10 +1,12 @@
 """A session: what the options and the environment say, and the workspace that they open."""
 
+import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,17 +14,25 @@ from okrtui.cli.printing import note
 from okrtui.workspace.errors import DiskTrouble, FolderAway, UsageError
 from okrtui.workspace.founding import open_workspace
 from okrtui.workspace.moment import Moment
+from okrtui.workspace.nudging import leave_nudge
 from okrtui.workspace.places import data_dir
+from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from okrtui.workspace.past import Past, Written
+
+_ISO_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 
 
 class Session:
-    """One run of the command line. The options that every command takes set `as_json`, `today` and `said`."""
+    """One run of the command line. The options that commands share set `as_json`, `today`, `as_of` and `said`."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         self.environment = environment
         self.as_json = False
         self.today: date | None = None
+        self.as_of: str | None = None
         self.said: str | None = environment.get("OKRTUI_WORKSPACE") or None
 
     @property
@@ -57,11 +67,52 @@ class Session:
             save(workspace)
 
     @contextmanager
+    def looking(self) -> Iterator[View]:
+        """The company as it stands, or stood at the end of the day that --as-of says."""
+        with self.reading() as workspace:
+            yield self.view(workspace)
+
+    def view(self, workspace: Workspace) -> View:
+        """What is looked at: an open workspace, or its past. Raises UsageError."""
+        return workspace if self.as_of is None else self.history(workspace)[0]
+
+    def history(self, workspace: Workspace) -> "tuple[View, Sequence[Written]]":
+        """What is looked at, and its lines, in order. Raises UsageError."""
+        from okrtui.workspace.past import Past
+
+        past = Past(workspace)
+        if self.as_of is None:
+            return workspace, past.lines
+        day = _day_of(self.as_of, workspace)
+        lines = past.until(day)
+        if not lines:
+            raise UsageError(f"--as-of: nobody had written anything by {day}{_beginning(workspace, past)}")
+        return past.at(day), lines
+
+    @contextmanager
     def writing(self) -> Iterator[Workspace]:
         """The open workspace; what is changed in it goes out to the folder when the block is left."""
         with self.reading() as workspace:
             yield workspace
             push(self, workspace)
+
+
+def _day_of(said: str, workspace: Workspace) -> date:
+    """The day that someone means, seen from today. Raises UsageError."""
+    said = said.strip()
+    with suppress(ValueError):  # 31 June
+        if _ISO_DAY(said):
+            return date.fromisoformat(said)
+    from okrtui.okr.models import DayError, parse_day
+
+    try:
+        return parse_day(said, workspace.today, past=True)
+    except DayError as error:
+        raise UsageError(f"--as-of: {error} (try 2026-12-31, yesterday, -3d, 2 Oct)") from None
+
+
+def _beginning(workspace: Workspace, past: "Past") -> str:
+    return f"; the first change is of {workspace.day_of(past.lines[0][1].ts)}" if past.lines else ""
 
 
 def push(session: Session, workspace: Workspace) -> None:
@@ -73,9 +124,11 @@ def push(session: Session, workspace: Workspace) -> None:
 
 
 def save(workspace: Workspace) -> None:
-    """Write the snapshot. It is a cache: the journal has everything already."""
+    """Write what is a cache: the snapshot, and what `okrtui nudge` reads. The journal has everything already."""
     with suppress(DiskTrouble, OSError):
         workspace.close()
+    with suppress(DiskTrouble, OSError):
+        leave_nudge(workspace)
 
 
 pass_session = click.make_pass_decorator(Session)

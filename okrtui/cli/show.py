@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from okrtui.cli import rows
-from okrtui.cli.group import Command
+from okrtui.cli.group import LookingBack
 from okrtui.cli.listing import shown
 from okrtui.cli.printing import json_of, pairs, width
 from okrtui.cli.session import Session, pass_session
@@ -14,17 +14,17 @@ from okrtui.workspace.detail import Detail, detail
 from okrtui.workspace.find import find_any
 from okrtui.workspace.moment import day_of_stamp
 from okrtui.workspace.reading import clean
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 _CHECK_INS_SHOWN = 10
 
 
-@click.command("show", cls=Command)
+@click.command("show", cls=LookingBack)
 @click.argument("object", metavar="ID")
 @pass_session
 def show_command(session: Session, object: str) -> None:
     """Print an object: its fields, and of a unit, objective or key result how it stands and why."""
-    with session.reading() as workspace, workspace.lock:
+    with session.looking() as workspace, workspace.lock:
         kind, id = find_any(workspace.company, object)
         cycle = workspace.company.current_cycle(workspace.today)
         more = detail(workspace, kind, id, cycle.id if cycle else None)
@@ -36,7 +36,7 @@ def show_command(session: Session, object: str) -> None:
                 _print_detail(workspace, more)
 
 
-def _facts(workspace: Workspace, kind: str, id: str, more: Detail | None) -> dict[str, Any]:
+def _facts(workspace: View, kind: str, id: str, more: Detail | None) -> dict[str, Any]:
     entry = workspace.company.entry(kind, id)
     assert entry is not None  # it was just found
     facts: dict[str, Any] = {
@@ -51,7 +51,7 @@ def _facts(workspace: Workspace, kind: str, id: str, more: Detail | None) -> dic
     return facts
 
 
-def _detail(workspace: Workspace, more: Detail) -> dict[str, Any]:
+def _detail(workspace: View, more: Detail) -> dict[str, Any]:
     return {
         "row": rows.facts(workspace, more.row),
         "why": more.why,
@@ -69,11 +69,11 @@ def _detail(workspace: Workspace, more: Detail) -> dict[str, Any]:
     }
 
 
-def _day(workspace: Workspace, more: Detail) -> object:
+def _day(workspace: View, more: Detail) -> object:
     return day_of_stamp(more.changed_at, workspace.company.workspace().time_zone)
 
 
-def _fields(workspace: Workspace, kind: str, id: str) -> str:
+def _fields(workspace: View, kind: str, id: str) -> str:
     entry = workspace.company.entry(kind, id)
     assert entry is not None  # it was just found
     state = "  (deleted; `okrtui restore` brings it back)" if entry.is_deleted else ""
@@ -81,7 +81,7 @@ def _fields(workspace: Workspace, kind: str, id: str) -> str:
     return clean(pairs([(kind.replace("_", " "), id + state), *said]))
 
 
-def _print_detail(workspace: Workspace, more: Detail) -> None:
+def _print_detail(workspace: View, more: Detail) -> None:
     look, cells = rows.glyphs(), width()
     crumb = f" {look.crumb} "
     click.echo()

@@ -4,6 +4,7 @@ import click
 
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session
+from okrtui.workspace.errors import UsageError
 from okrtui.workspace.places import workspaces
 
 _WAYS_IN = {
@@ -16,6 +17,8 @@ _WAYS_IN = {
 def start(session: Session) -> None:
     """Open the app on the default workspace, or on the welcome where there is none yet."""
     has_workspace = bool(session.said or workspaces(session.data))
+    if session.is_interactive and session.as_of is not None:
+        raise UsageError("--as-of: say what to look at, such as `okrtui tree`; in the app's Cascade, t looks back")
     if session.is_interactive:
         _open(session, has_workspace)
     elif has_workspace:

@@ -4,13 +4,13 @@ from typing import Any
 
 import click
 
-from okrtui.cli.group import Command
+from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import count, emit, pairs
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.overview import overview
 
 
-@click.command("status", cls=Command)
+@click.command("status", cls=LookingBack)
 @pass_session
 def status_command(session: Session) -> None:
     """Say how the company stands in the current cycle."""
@@ -20,7 +20,7 @@ def status_command(session: Session) -> None:
 def print_status(session: Session) -> None:
     """The overview, as JSON or in words."""
     with session.reading() as workspace:
-        facts = overview(workspace, workspace.sync.look())
+        facts = overview(session.view(workspace), workspace.sync.look())
         emit(session.as_json, facts, lambda: _words(facts))
 
 

@@ -5,20 +5,20 @@ from typing import Any
 import click
 
 from okrtui.cli import rows
-from okrtui.cli.group import Command
+from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import json_of, width
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.cascade import Node, nodes
 from okrtui.workspace.find import find
 from okrtui.workspace.rows import Row, row_of
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 DEEPEST = 60
 """Units nest at most so deep in JSON: parsers have their limits, and a company has four levels."""
 _BELOW = {"unit": "units", "objective": "objectives", "key_result": "key_results"}
 
 
-@click.command("tree", cls=Command)
+@click.command("tree", cls=LookingBack)
 @click.argument("unit", required=False)
 @click.option("--cycle", metavar="NAME", help="Another cycle than the current one.")
 @pass_session
@@ -27,7 +27,7 @@ def tree_command(session: Session, unit: str | None, cycle: str | None) -> None:
 
     From the top, or from UNIT down.
     """
-    with session.reading() as workspace, workspace.lock:
+    with session.looking() as workspace, workspace.lock:
         company = workspace.company
         current = company.current_cycle(workspace.today)
         cycle_id = find(company, cycle, ["cycle"])[1] if cycle else current.id if current else None
@@ -44,10 +44,11 @@ def tree_command(session: Session, unit: str | None, cycle: str | None) -> None:
             if row is not None:
                 click.echo(rows.line(row, cells, look, node.depth))
         if not any(node.kind == "objective" for node in found):
-            click.echo("no objectives in this cycle yet: `okrtui add objective title=…` makes one")
+            way_on = ": `okrtui add objective title=…` makes one" if session.as_of is None else ""
+            click.echo(f"no objectives in this cycle yet{way_on}")
 
 
-def _nested(workspace: Workspace, found: list[Node], cycle: str | None) -> list[dict[str, Any]]:
+def _nested(workspace: View, found: list[Node], cycle: str | None) -> list[dict[str, Any]]:
     """Nodes in depth-first order as objects that hold those below them."""
     top: list[dict[str, Any]] = []
     path: list[dict[str, Any]] = []
@@ -62,6 +63,6 @@ def _nested(workspace: Workspace, found: list[Node], cycle: str | None) -> list[
     return top
 
 
-def _node(workspace: Workspace, row: Row) -> dict[str, Any]:
+def _node(workspace: View, row: Row) -> dict[str, Any]:
     below: dict[str, dict[str, Any]] = {"unit": {"objectives": [], "units": []}, "objective": {"key_results": []}}
     return rows.facts(workspace, row) | below.get(row.kind, {})

@@ -223,12 +223,15 @@ class Standings:
         """Whether a check-in is due, overdue, stale."""
         if cycle is None:
             return False, False, False
-        entry = self.company.entry("key_result", key_result.id)
-        born = self._day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
-        when = last.date if last else None
         weekday = self.company.workspace().weekday
-        asked = (when, self.today, weekday, min(max(cycle.start, born), cycle.end), cycle.end)
+        asked = (last.date if last else None, self.today, weekday, *self.asked(key_result.id, cycle))
         return cadence.due(*asked), cadence.overdue(*asked), cadence.stale(*asked)
+
+    def asked(self, key_result: str, cycle: Cycle) -> cadence.Period:
+        """The days of a cycle on which a key result has its check-ins: from the one on which it was made."""
+        entry = self.company.entry("key_result", key_result)
+        born = self._day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
+        return cadence.Period(min(max(cycle.start, born), cycle.end), cycle.end)
 
     def objective(self, id: str) -> ObjectiveStanding:
         """How an objective stands. Raises KeyError for one that is not there."""

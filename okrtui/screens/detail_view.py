@@ -10,8 +10,8 @@ from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.detail import detail
+from okrtui.workspace.view import View
 from okrtui.workspace.visits import when
-from okrtui.workspace.workspace import Workspace
 
 Subject = tuple[str, str]
 
@@ -26,7 +26,7 @@ class DetailView(Outline):
     ]
     DEFAULT_CSS = "DetailView:blur > .outline--cursor { background: $background 0%; }"
 
-    def __init__(self, workspace: Workspace, *, glyphs: GlyphSet, id: str | None = None) -> None:
+    def __init__(self, workspace: View, *, glyphs: GlyphSet, id: str | None = None) -> None:
         super().__init__(self._draw, glyphs=glyphs, id=id)
         self._workspace = workspace
         self._shown: Subject | None = None
@@ -55,6 +55,11 @@ class DetailView(Outline):
         if is_other:
             self.action_first()
             self.scroll_home(animate=False, force=True)
+
+    def look_at(self, workspace: View) -> None:
+        """Show objects as another view has them."""
+        self._workspace = workspace
+        self.bring_up_to_date()
 
     def clear(self) -> None:
         """Show nothing."""

@@ -100,4 +100,4 @@ def _parents(workspace: Workspace) -> Iterator[Item]:
             for objective in company.objectives_of(unit.id, None):
                 yield Item(objective.id, objective.title, aside(objective.id))
                 for key_result in company.key_results_of(objective.id):
-                    yield Item(key_result.id, key_result.title, "key result")
+                    yield Item(key_result.id, key_result.title, f"key result of {objective.title}")

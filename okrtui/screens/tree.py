@@ -6,7 +6,7 @@ from okrtui.okr.kinds import Status
 from okrtui.screens.folds import Folds, Splice, folding, unfolding
 from okrtui.widgets.rows import Row as Place
 from okrtui.workspace.cascade import Node, children, nodes
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
 class StatusFilter(NamedTuple):
@@ -43,7 +43,7 @@ class Lens(NamedTuple):
 class Tree:
     """The nodes of a lens. What was folded by hand stays so: in the whole, and apart from it while filtered."""
 
-    def __init__(self, workspace: Workspace, cycle: str | None) -> None:
+    def __init__(self, workspace: View, cycle: str | None) -> None:
         self._workspace = workspace
         self.lens = Lens(cycle)
         self.nodes: list[Node] = []
@@ -52,6 +52,10 @@ class Tree:
         self._by_id: dict[str, Node] = {}
         self._folds = Folds()
         self._found_folds: dict[str, bool] = {}
+
+    def look_at(self, workspace: View) -> None:
+        """Look at another view; `walk` finds what shows then."""
+        self._workspace = workspace
 
     # --- walking
 
@@ -143,7 +147,7 @@ def _place(node: Node) -> Place:
     return Place(node.id, node.depth, node.has_children, node.is_folded)
 
 
-def path_to(workspace: Workspace, kind: str, id: str) -> list[str]:
+def path_to(workspace: View, kind: str, id: str) -> list[str]:
     """The ids of what lies above an object in the Cascade, from the top."""
     company = workspace.company
     above: list[str] = []
@@ -156,7 +160,7 @@ def path_to(workspace: Workspace, kind: str, id: str) -> list[str]:
     return above
 
 
-def cycle_of(workspace: Workspace, kind: str, id: str) -> str | None:
+def cycle_of(workspace: View, kind: str, id: str) -> str | None:
     """The cycle that an objective or key result is of; None for what has none."""
     company = workspace.company
     key_result = company.key_result(id) if kind == "key_result" else None

@@ -1,6 +1,6 @@
 """Checking everything: every line of a replica and of its folder, read anew, whatever a snapshot says."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from okrtui.storage.errors import Refused
 from okrtui.storage.files import locked
 from okrtui.storage.folder import Folder
 from okrtui.storage.journal import Journal
+from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey, State, canonical
 from okrtui.storage.segment import verify
 
@@ -20,8 +21,11 @@ class Checked(NamedTuple):
     damage: Mapping[Path, str]
 
 
-def check_replica(path: Path, workspace: str) -> Checked:
-    """Verify every segment and journal of a replica from its first byte. Nothing is written."""
+def check_replica(path: Path, workspace: str, on_line: Callable[[Line], None] | None = None) -> Checked:
+    """Verify every segment and journal of a replica from its first byte. Nothing is written.
+
+    `on_line` gets each line that verifies, once.
+    """
     state, damage = State(), {}
     with locked(path / "lock"):
         for file in sorted((path / "segments").glob("*.jsonl")):
@@ -31,13 +35,15 @@ def check_replica(path: Path, workspace: str) -> Checked:
                 damage[file] = f"{file}: {why}; `okrtui sync` fetches it anew"
                 continue
             for line in segment.lines:
-                state.apply(segment.writer, line)
+                if state.apply(segment.writer, line) and on_line:
+                    on_line(line)
         for file in sorted((path / "journal").glob("*.jsonl")):
             found, words = Journal(file, workspace, file.stem).verified()
             if words:
                 damage[file] = words
             for line, _, _ in found:
-                state.apply(file.stem, line)
+                if state.apply(file.stem, line) and on_line:
+                    on_line(line)
     return Checked(state, damage)
 
 

@@ -27,6 +27,7 @@ _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
 _TAIL_FORM = re.compile(rb',"h":"[0-9a-f]{32}"\}').fullmatch
 _SCALARS = {bool, int, float, str, type(None)}
 _MEMBERS = 5  # seq, ts, by, ops, h
+_KNOWN_MEMBERS = {"seq", "ts", "by", "ops", "h", "batch", "undoes", "redoes"}
 
 
 class Op(NamedTuple):
@@ -50,6 +51,8 @@ class Line(NamedTuple):
     batch: str | None
     undoes: str | None
     redoes: str | None
+    is_newer: bool = False
+    """Whether it has members that this version does not know."""
 
 
 def root(workspace: str, writer: str) -> str:
@@ -122,7 +125,12 @@ def _with_optional_members(line: Line, members: dict[str, object]) -> Line:
     batch = members.get("batch")
     if batch is not None and not (type(batch) is str and _HEX16(batch)):
         raise Refused("batch is not 16 hex digits")
-    return line._replace(batch=batch, undoes=_reference(members, "undoes"), redoes=_reference(members, "redoes"))
+    return line._replace(
+        batch=batch,
+        undoes=_reference(members, "undoes"),
+        redoes=_reference(members, "redoes"),
+        is_newer=not members.keys() <= _KNOWN_MEMBERS,
+    )
 
 
 def _reference(members: dict[str, object], name: str) -> str | None:

@@ -82,8 +82,10 @@ def _row_lines(row: FormRow, here: Field | None, width: int, glyphs: GlyphSet) -
     shown = row.shown
     taken = _EDGE + LABEL + sum(_GAP + width_of(field.label) + 1 for field in shown[1:])
     share = max(_LEAST_VALUE, (width - taken - 1) // len(shown))
-    mark = f" {row.mark} "[:_EDGE].ljust(_EDGE)
-    line: Segments = [(mark, Tone.MUTED)]
+    is_here = here in shown
+    gutter = glyphs.cursor if is_here else " "
+    mark = f"{gutter}{row.mark} "[:_EDGE].ljust(_EDGE)
+    line: Segments = [(mark, Tone.HERE if is_here else Tone.MUTED)]
     more: list[FormLine] = []
     fields: list[tuple[Field, int]] = []
     cursor, selection = None, None
@@ -100,7 +102,6 @@ def _row_lines(row: FormRow, here: Field | None, width: int, glyphs: GlyphSet) -
         for each in rest:
             indented: Segments = [(" " * start, Tone.PLAIN), *each.segments]
             more.append(FormLine(indented, ((field, start),), field is here, *_moved(each, start)))
-    is_here = here in shown
     return [FormLine(line, tuple(fields), is_here, cursor, selection), *more]
 
 

@@ -42,16 +42,19 @@ def _urgency(standing: KeyResultStanding) -> tuple[int, date]:
 
 def owned_key_results(workspace: View, person: str) -> list[str]:
     """The key results of the current cycle that a person owns, by name or through the objective."""
+    cycle = workspace.company.current_cycle(workspace.today)
+    return owned_in(workspace, person, cycle.id) if cycle else []
+
+
+def owned_in(workspace: View, person: str, cycle: str) -> list[str]:
+    """The key results of a cycle that a person owns, by name or through the objective."""
     company = workspace.company
-    cycle = company.current_cycle(workspace.today)
-    if cycle is None:
-        return []
     ids = dict.fromkeys(company.pointing("key_result", "owner", person))
     for objective in company.pointing("objective", "owner", person):
         for key_result in company.key_results_of(objective):
             if key_result.owner is None:
                 ids[key_result.id] = None
-    return [id for id in ids if _is_in(workspace, id, cycle.id)]
+    return [id for id in ids if _is_in(workspace, id, cycle)]
 
 
 def _is_in(workspace: View, key_result: str, cycle: str) -> bool:

@@ -1,118 +1,156 @@
-"""History: who changed what, when, from what to what; and who is to thank for a value."""
+"""History: who changed what, when, from what to what; and whom a value is from.
 
-from collections.abc import Iterable, Iterator
+What is told is as old as the lines that are given; how things are called and what stands is the view's.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.company import LINKS
 from okrtui.storage.clean import clean_line
-from okrtui.storage.line import Line, Op
-from okrtui.workspace.conflicts import text_of
+from okrtui.storage.line import Line, Op, Value
 from okrtui.workspace.errors import NotFound
-from okrtui.workspace.news import Item, tell
+from okrtui.workspace.find import NAMED
+from okrtui.workspace.forms import DELETED
+from okrtui.workspace.naming import called
+from okrtui.workspace.news import tell
 from okrtui.workspace.past import Written
+from okrtui.workspace.reading import cleaned
 from okrtui.workspace.view import View
-from okrtui.workspace.workspace import Workspace
 
 
 class FieldChange(NamedTuple):
-    """One field of an object was written. `ts` is the stamp; `before` is "" for a first write."""
+    """A field was written: what it showed before (None for nothing, and for a first write), and what since."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+class Told(NamedTuple):
+    """What someone did to an object in one line. `changes` are given where its own history is told."""
 
     ts: str
     person: str
+    name: str
+    sentence: str
     kind: str
     id: str
-    field: str
-    before: str
-    after: str
     h: str
+    undoes: str | None
+    redoes: str | None
+    changes: tuple[FieldChange, ...] = ()
 
 
 class Blamed(NamedTuple):
-    """A write to a register: who, when, what; whether it stands, and whether it is the one shown."""
+    """A write to a field: who, when, what; whether it stands (is a head), and whether it is the one shown."""
 
     ts: str
     person: str
-    text: str
+    name: str
+    value: Value
     h: str
     stands: bool
     is_shown: bool
 
 
-def history_of(workspace: Workspace, kind: str, id: str) -> list[FieldChange]:
-    """Every write to an object, and every object made that points to it (its check-ins, say), the latest first."""
-    lines = list(workspace.replica.history())
-    before = _Before(lines)
-    found: list[FieldChange] = []
-    with workspace.lock:
-        for _, line in _in_time(lines):
-            for op in _ops(line):
-                if (op.kind, op.id) == (kind, id) and not _says_nothing(op):
-                    found.append(_changed(workspace, line, op, before))
-                elif op.value == id and not op.replaced and op.field in LINKS.get(op.kind, ()):
-                    found.append(_made(workspace, line, op))
-    return found[::-1]
+def log(view: View, lines: Sequence[Written], *, limit: int | None = None) -> list[Told]:
+    """What everybody did, the latest first. `lines` are in order, as in `past`; so they are everywhere here."""
+    with view.lock:
+        return [_told(view, line) for _, line in reversed(lines[-limit:] if limit else lines)]
 
 
-def _says_nothing(op: Op) -> bool:
-    """Every line writes `deleted` false; it says something only where it made or restored the object."""
-    return op.field == "deleted" and op.value is False and bool(op.replaced)
+def history_of(
+    view: View, lines: Sequence[Written], kind: str, id: str, *, limit: int | None = None
+) -> list[Told]:
+    """What was done to an object and to what hangs on it (its check-ins, key results, alignments), the latest first."""
+    by_id = {line.h: line for _, line in lines}
+    parts: set[tuple[str, str]] = set()
+    found: list[Told] = []
+    with view.lock:
+        for _, line in lines:
+            for key, ops in _by_object(line).items():
+                if key == (kind, id):
+                    changes = tuple(_change(op, by_id) for op in ops if op.field != DELETED)
+                    found.append(_told(view, line, ops)._replace(changes=changes))
+                    continue
+                if any(op.value == id and op.field in LINKS.get(op.kind, ()) for op in ops):
+                    parts.add(key)
+                if key in parts and _is_of_the_whole(key[0], ops):
+                    found.append(_told(view, line, ops))
+    return found[: -limit - 1 : -1] if limit else found[::-1]
 
 
-def _changed(view: View, line: Line, op: Op, before: "_Before") -> FieldChange:
-    old = before.text(view, op)
-    return FieldChange(line.ts, _who(view, line), op.kind, op.id, op.field, old, text_of(view, op.value), line.h)
+def _by_object(line: Line) -> dict[tuple[str, str], list[Op]]:
+    found: dict[tuple[str, str], list[Op]] = {}
+    for op in _ops(line):
+        found.setdefault((op.kind, op.id), []).append(op)
+    return found
 
 
-def _made(view: View, line: Line, op: Op) -> FieldChange:
-    """Something that points here was made: told as a change of the object it points to."""
-    told = tell(view, [line])
-    words = told[0].detail if told else ""
-    return FieldChange(line.ts, _who(view, line), op.kind, op.id, "", "", words, line.h)
+def _is_of_the_whole(kind: str, ops: Iterable[Op]) -> bool:
+    """Whether a change of a part is told with the whole: what has a title has a history of its own."""
+    fields = {op.field for op in ops}
+    return kind not in NAMED or fields == {DELETED} or not fields.isdisjoint(LINKS[kind])
 
 
-class _Before:
-    """What a register showed before a write that replaced others."""
+def _told(view: View, line: Line, ops: Iterable[Op] | None = None) -> Told:
+    """A line, or what it did to one object, in words."""
+    if ops is not None:
+        line = line._replace(ops=[list(op) for op in ops])
+    name = _name(view, line.by)
+    items = tell(view, [line])
+    if items:
+        sentence, (kind, id) = items[0].sentence, items[0].subject
+    else:  # what is no news is history all the same
+        kind, id = str(line.ops[0][0]), str(line.ops[0][1])
+        sentence = f"{name} {_verb(line)} {called(view.company, kind, id)}"
+    return Told(line.ts, line.by, name, sentence, kind, id, line.h, line.undoes, line.redoes)
 
-    def __init__(self, lines: Iterable[Written]) -> None:
-        self._lines = {line.h: line for _, line in lines}
 
-    def text(self, view: View, op: Op) -> str:
-        seen = sorted((self._lines[h] for h in op.replaced if h in self._lines), key=lambda line: (line.ts, line.h))
-        for line in reversed(seen):
-            for old in _ops(line):
-                if old[:3] == op[:3]:
-                    return text_of(view, old.value)
-        return ""
+def _verb(line: Line) -> str:
+    written = {op.field: op for op in _ops(line)}
+    deleted = written.get(DELETED)
+    if deleted is not None and deleted.value is True:
+        return "deleted"
+    if deleted is not None and not deleted.replaced:
+        return "added"
+    return "changed" if written.keys() - {DELETED} else "restored"
 
 
-def blame(workspace: Workspace, kind: str, id: str, field: str) -> list[Blamed]:
+def _change(op: Op, by_id: Mapping[str, Line]) -> FieldChange:
+    seen = [by_id[h] for h in op.replaced if h in by_id]
+    before = None
+    if seen:
+        shown = max(seen, key=lambda line: (line.ts, line.h))
+        before = next((old.value for old in _ops(shown) if old[:3] == op[:3]), None)
+    return FieldChange(op.field, cleaned(before), cleaned(op.value))
+
+
+def blame(view: View, lines: Sequence[Written], kind: str, id: str, field: str) -> list[Blamed]:
     """Every write to a field, the latest first. Raises NotFound where nobody ever wrote it."""
-    register = workspace.state.register(kind, id, field)
+    register = view.state.register(kind, id, field)
     if register is None:
-        raise NotFound(f"{kind} {id}: nobody has written its {field!r}")
+        there = ", ".join(sorted(view.state.objects.get((kind, id), {}).keys() - {DELETED}))
+        raise NotFound(f"{called(view.company, kind, id)}: nobody has written its {field!r}; there is {there}")
     standing = {head.line.h for head in register.heads}
     shown = register.shown.line.h
-    found = []
-    with workspace.lock:
-        for _, line in _in_time(workspace.replica.history()):
-            for op in _ops(line):
-                if op[:3] == (kind, id, field):
-                    words = text_of(workspace, op.value)
-                    who = _who(workspace, line)
-                    found.append(Blamed(line.ts, who, words, line.h, line.h in standing, line.h == shown))
+    with view.lock:
+        found = [
+            Blamed(
+                line.ts,
+                line.by,
+                _name(view, line.by),
+                cleaned(op.value),
+                line.h,
+                line.h in standing,
+                line.h == shown,
+            )
+            for _, line in lines
+            for op in _ops(line)
+            if op[:3] == (kind, id, field)
+        ]
     return found[::-1]
-
-
-def log(workspace: Workspace, id: str | None = None, *, limit: int = 50) -> list[Item]:
-    """What everybody did, in sentences, the latest first; with an id only what touches that object."""
-    lines = [line for _, line in _in_time(workspace.replica.history())]
-    if id is not None:
-        lines = [line for line in lines if any(id in (op.id, op.value) for op in _ops(line))]
-    return tell(workspace, lines[: -limit - 1 : -1])
-
-
-def _in_time(lines: Iterable[Written]) -> list[Written]:
-    return sorted(lines, key=lambda written: (written[1].ts, written[1].h))
 
 
 def _ops(line: Line) -> Iterator[Op]:
@@ -120,5 +158,5 @@ def _ops(line: Line) -> Iterator[Op]:
         yield Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
 
 
-def _who(view: View, line: Line) -> str:
-    return clean_line(view.company.title(line.by)) or line.by
+def _name(view: View, person: str) -> str:
+    return clean_line(view.company.title(person)) or person

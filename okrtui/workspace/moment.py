@@ -29,6 +29,14 @@ def day_of_stamp(stamp: str, zone: str) -> date:
     return day_of_ms(stamp_ms(stamp), zone)
 
 
+def time_of_stamp(stamp: str, zone: str) -> datetime:
+    """The time of a stamp in a zone. Times beyond the calendar are its end."""
+    try:
+        return datetime.fromtimestamp(stamp_ms(stamp) / 1000, zone_of(zone))
+    except (OverflowError, ValueError, OSError):
+        return datetime.max.replace(tzinfo=zone_of(zone))
+
+
 def day_of_ms(milliseconds: int, zone: str) -> date:
     """The day of a time in milliseconds since 1970, in a zone. Times beyond the calendar are its ends."""
     try:

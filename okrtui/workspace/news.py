@@ -24,6 +24,9 @@ _VERBS = {
 }
 """Kinds that are told of as what someone did to something else."""
 
+_WITH = {"alignment": ("to", "parent"), "share": ("with", "unit")}
+"""Kinds that tie two things together: how the other one is told, and the field that holds it."""
+
 _QUIET = {"membership"}
 _BESIDE = {"membership", "unit"}
 """Kinds that are made on the way to something else: the line is about that."""
@@ -90,6 +93,10 @@ def _subject(workspace: View, kind: str, fields: records.Fields) -> tuple[str, s
 
 
 def _detail(workspace: View, kind: str, fields: records.Fields) -> str:
+    if kind in _WITH:
+        word, field = _WITH[kind]
+        other = clean_line(workspace.company.title(records.reference(fields, field)))
+        return f"{word} {other}" if other else ""
     if kind != "check_in":
         return clean_line(records.text(fields, "text") or records.text(fields, "description"))
     key_result = workspace.company.key_result(records.text(fields, "key_result"))

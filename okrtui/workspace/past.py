@@ -5,9 +5,11 @@ seen it, so that it was there, whatever its writer's clock said.
 """
 
 import threading
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
+from okrtui.okr.standing import children_first
 from okrtui.storage.clock import stamp_of
 from okrtui.storage.line import Line
 from okrtui.storage.registers import State
@@ -18,24 +20,40 @@ from okrtui.workspace.workspace import Workspace
 Written = tuple[str, Line]
 """A line with its writer."""
 
+_BEYOND = "g"  # sorts behind every stamp
+
 
 def end_of(day: date, zone: str) -> str:
     """The first stamp that lies after a day, in a zone."""
+    if day == date.max:
+        return _BEYOND
     midnight = datetime.combine(day + timedelta(days=1), time(), zone_of(zone))
     return stamp_of(int(midnight.timestamp() * 1000))
 
 
-def counting(lines: Iterable[Written], before: str) -> list[Written]:
-    """The lines that count just before a stamp."""
+def ordered(lines: Iterable[Written]) -> list[tuple[str, Written]]:
+    """Lines with the stamp from which on each counts: by that stamp, but each behind all that it replaces."""
     by_id = {line.h: (writer, line) for writer, line in lines}
-    open_ends = [line for _, line in by_id.values() if line.ts < before]
-    counted = {line.h for line in open_ends}
-    while open_ends:
-        for h in _replaced(open_ends.pop()):
-            if h in by_id and h not in counted:
-                counted.add(h)
-                open_ends.append(by_id[h][1])
-    return [written for h, written in by_id.items() if h in counted]
+
+    def when(h: str) -> tuple[str, str]:
+        return by_id[h][1].ts, h
+
+    since: dict[str, str] = {}
+
+    def unseen(h: str) -> list[str]:
+        found = {r for r in _replaced(by_id[h][1]) if r in by_id and r not in since}
+        return sorted(found, key=when, reverse=True)
+
+    for h in sorted(by_id, key=when):
+        if h not in since:
+            for each in children_first(h, unseen):
+                since[each] = by_id[h][1].ts
+    return [(stamp, by_id[h]) for h, stamp in since.items()]
+
+
+def counting(lines: Iterable[Written], before: str) -> list[Written]:
+    """The lines that count just before a stamp, in order."""
+    return [written for since, written in ordered(lines) if since < before]
 
 
 def _replaced(line: Line) -> Iterable[str]:
@@ -55,11 +73,17 @@ class Past:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._lines: Sequence[Written] = list(workspace.replica.history())
+        found = ordered(workspace.replica.history())
+        self._since = [since for since, _ in found]
+        self.lines = [written for _, written in found]
+        """Every line, in order."""
+
+    def until(self, day: date) -> list[Written]:
+        """The lines that count at the end of a day, in order."""
+        return self.lines[: bisect_left(self._since, end_of(day, self._workspace.zone))]
 
     def at(self, day: date) -> View:
         """The company as it stood at the end of a day; its today is that day."""
         workspace = self._workspace
-        state = state_of(counting(self._lines, end_of(day, workspace.zone)))
         moment = Moment(workspace.moment.clock, day)
-        return View(workspace.config, state, threading.RLock(), moment)
+        return View(workspace.config, state_of(self.until(day)), threading.RLock(), moment)

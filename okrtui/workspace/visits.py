@@ -19,6 +19,7 @@ from okrtui.storage.registers import Stamp
 from okrtui.storage.segment import parse_name, verify
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.news import Item, tell
+from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
 VISIT = "visit.json"
@@ -91,7 +92,7 @@ def _is_new(workspace: Workspace, visit: Visit | None, stamp: Stamp) -> bool:
     return stamp.ts > tick(None, workspace.moment.clock() - FIRST_LOOK_MS)
 
 
-def when(workspace: Workspace, stamp: str) -> str:
+def when(workspace: View, stamp: str) -> str:
     """The time of a stamp today, else its day: `9:41`, `yesterday`, `3 d ago`, `12 Oct`."""
     day, today = workspace.day_of(stamp), workspace.today
     if day != today:

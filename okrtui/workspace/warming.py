@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from okrtui.okr.standing import children_first
-from okrtui.workspace.workspace import Workspace
+from okrtui.workspace.view import View
 
 
-def warming(workspace: Workspace, cycle: str | None) -> Iterator[bool]:
+def warming(workspace: View, cycle: str | None) -> Iterator[bool]:
     """Make the figures of every unit, the lower ones first; each step makes those of one unit, and is true.
 
     The lock is held only during a step. What is made already costs next to nothing.

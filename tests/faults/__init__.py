@@ -1,1 +1,1 @@
-"""Faults on purpose: processes killed in the middle of their work."""
+"""Faults on purpose: processes that are killed, files that are damaged, folders that go away."""

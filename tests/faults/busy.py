@@ -29,4 +29,4 @@ def main(data: Path, key_result: str, rng: Random) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), sys.argv[2], Random(int(sys.argv[3])))
+    main(Path(sys.argv[1]), sys.argv[2], Random(sys.argv[3]))

@@ -129,7 +129,7 @@ async def test_keys_are_about_the_line_under_the_cursor(pair: Pair) -> None:
     async with opened(app) as pilot:
         await look_at(pilot, "objective", pair.objective)
         await press(pilot, "e")
-        assert "   Objective    Improve sales" in shown(app)
+        assert "▌  Objective    Improve sales" in shown(app)
         await press(pilot, "escape", "j", "e")
         assert "Close rate to 27 %" in shown(app)
         await press(pilot, "escape", "c")

@@ -46,7 +46,7 @@ def drawn(found: dict[str, Field], here: str, width: int = 60) -> list[str]:
 
 def test_labels_stand_in_a_column() -> None:
     assert drawn(fields(), "title") == [
-        "   Title        what it is called",
+        "▌  Title        what it is called",
         "   Why          ─",
         "   Kind         [committed] aspirational",
         "",

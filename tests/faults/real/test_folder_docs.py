@@ -178,7 +178,11 @@ def test_rolled_back(stage: Stage) -> None:
 
 def test_moved(stage: Stage) -> None:
     founded(stage)
-    play(stage, "When it moves")
+    link, names = SECTIONS["When it moves"]
+    stage.must(link.who, link.commands)
     meet(stage)
-    assert stage.must("root", "ls /srv/team/okrs/segments")
-    assert str(ask(stage, "ana", "info")["paths"]).count("/srv/team/okrs") == 1
+    stage.must("root", "rm /srv/okrs")
+    assert stage.run("ana", "okrtui sync").code == 4
+    for person in PEOPLE:
+        stage.must(person, names.commands)
+    meet(stage)

@@ -1,0 +1,231 @@
+"""The list of the Cascade: it finds its rows and their figures, and keeps both in step with the workspace."""
+
+import gc
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from okrtui.screens.cascade_rows import cascade_line, status_width
+from okrtui.screens.tree import Lens, Tree, cycle_of
+from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
+from okrtui.widgets.outline import Outline
+from okrtui.widgets.rows import Row as Place
+from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.cascade import Node
+from okrtui.workspace.rows import Row, row_of
+from okrtui.workspace.view import View
+from okrtui.workspace.warming import warming
+from okrtui.workspace.workspace import Change
+
+if TYPE_CHECKING:
+    from okrtui.app import OkrtuiApp
+
+_FEW_UNITS = 100
+"""So many units' figures a key press may wait for; those of more are made in a worker."""
+_MANY_ROWS = 1_500
+"""So many rows it may wait for; more are found in a worker."""
+_SHAPING = {"unit", "objective", "key_result"}
+"""Kinds that have rows."""
+_FAR_REACHING = {"unit", "alignment", "cycle", "workspace", "person"}
+"""Kinds that enter rows of others, more than a change tells of."""
+_FIRST_STEPS = "  Nothing is here yet: n makes an objective, a department, or adds someone."
+
+
+class CascadeList(Outline):
+    """Units, objectives and key results. Long work goes into workers; what shows stays until it is done."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", id="cascade.open"),
+        Binding("space", "toggle_fold", "fold", id="cascade.fold"),
+        Binding("z", "fold_all(True)", "fold all", show=False, id="cascade.fold_all"),
+        Binding("Z", "fold_all(False)", "unfold all", show=False, id="cascade.unfold_all"),
+    ]
+
+    class Shown(Message):
+        """Rows or figures show that did not before."""
+
+    def __init__(self, workspace: View, cycle: str | None, *, glyphs: GlyphSet) -> None:
+        super().__init__(self._draw, empty="Nothing here fits. esc shows everything again.", glyphs=glyphs)
+        self._workspace = workspace
+        self._tree = Tree(workspace, cycle)
+        self._wanted: str | None = None
+        """Where the cursor shall be once the rows are there."""
+        self._status_width = STATUS_WIDTH
+        self._is_walking = False
+        self._walk_again = False
+        self.lens = self._tree.lens
+        """What is looked at; rows that are still being found may lag behind."""
+        self.is_warm = False
+        """Whether the figures are made."""
+
+    @property
+    def node_here(self) -> Node | None:
+        """What the cursor is on."""
+        return self._tree.node(self.cursor_key)
+
+    # --- what is looked at
+
+    def on_mount(self) -> None:
+        """Show the company; where there are very many, the figures come in while one looks."""
+        self._walk()
+        self._warm_up(self._warmed)
+
+    def look(self, lens: Lens, *, wanted: str | None = None) -> None:
+        """Look at something, the cursor on what is `wanted`.
+
+        Otherwise what it is on stays in sight when everything shows again.
+        """
+        self._wanted = wanted
+        node = self.node_here
+        if wanted is None and node is not None and not lens.is_filtered and self.lens.is_filtered:
+            self._tree.unfold_to(node.kind, node.id)
+            self._wanted = node.id
+        is_other_cycle = lens.cycle != self.lens.cycle
+        self.lens = lens
+        self.is_warm = self.is_warm and not is_other_cycle
+        self._walk()
+        if is_other_cycle:
+            self._warm_up(self._warmed)
+
+    def look_at(self, workspace: View) -> None:
+        """Show another view, such as the company as it stood on some day."""
+        self._workspace = workspace
+        self._tree.look_at(workspace)
+        self.catch_up()
+
+    def show(self, kind: str, id: str) -> None:
+        """Unfold the way to an object in its cycle, and put the cursor on it."""
+        with self._workspace.lock:
+            cycle = cycle_of(self._workspace, kind, id) or self.lens.cycle
+        self._tree.unfold_to(kind, id)
+        self.look(Lens(cycle), wanted=id)
+
+    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+        """Fold or unfold."""
+        message.stop()
+        self._tree.fold(message.key, message.folded)
+        self._walk_again = self._is_walking
+        self._show_rows()
+
+    def action_fold_all(self, folded: bool) -> None:
+        """Fold or unfold everything."""
+        self._tree.fold_all(folded)
+        self._wanted = self.cursor_key
+        self._walk()
+
+    # --- keeping in step
+
+    def follow(self, change: Change) -> None:
+        """Show what has changed; find rows anew only where something was made, moved or deleted."""
+        kinds = {kind for kind, _ in change.keys}
+        if not change.keys or kinds & _FAR_REACHING:
+            self.catch_up()
+            return
+        if kinds & _SHAPING or self.lens.is_filtered:
+            self._walk()
+        for id in change.touched | {id for _, id in change.keys}:
+            self.refresh_row(id)
+        if self._fit_counts():
+            self.refresh_rows()
+        self.post_message(self.Shown())
+
+    def catch_up(self) -> None:
+        """Show everything as it is now, once its figures are made."""
+        self._warm_up(self._caught_up)
+
+    def _caught_up(self) -> None:
+        self._walk()
+        self._warmed()
+
+    # --- figures
+
+    def _warm_up(self, then: Callable[[], None]) -> None:
+        """Make the figures that the rows show, in a worker where they are many; then go on."""
+        steps = warming(self._workspace, self.lens.cycle)
+        if sum(1 for _ in self._workspace.company.live("unit")) > _FEW_UNITS:
+            self._okrtui.act(partial(all, steps), lambda _: self._settle(then))
+        else:
+            all(steps)
+            then()
+
+    def _settle(self, then: Callable[[], None]) -> None:
+        """Take what a large company is made of from the garbage collector: looking it through holds the keys up.
+
+        Measured with 5,000 people: a full collection takes 0.1 s, and comes every few hundred key presses.
+        """
+        gc.freeze()
+        then()
+
+    def _warmed(self) -> None:
+        self.is_warm = True
+        self._fit_counts()
+        self.refresh_rows()
+        self.post_message(self.Shown())
+
+    def _fit_counts(self) -> bool:
+        """Make room for the counts of the units on top, the largest there are; whether that moves the columns."""
+        before, tops = self._status_width, [node for node in self._tree.nodes if node.depth == 0]
+        self._status_width = status_width((row for node in tops if (row := self._row(node))), self._glyphs)
+        return self._status_width != before
+
+    # --- rows
+
+    def _walk(self) -> None:
+        """Find the rows that show; in a worker where all there are may have to be walked."""
+        lens = self.lens
+        if self._is_walking:
+            self._walk_again = True
+        elif lens.is_filtered or self._tree.is_all_open or len(self._tree.nodes) > _MANY_ROWS:
+            self._is_walking = True
+            self._okrtui.act(partial(self._tree.walk, lens), partial(self._walked, lens), self._lost)
+        else:
+            self._take(lens, self._tree.walk(lens))
+
+    def _walked(self, lens: Lens, found: list[Node]) -> None:
+        self._is_walking = False
+        if self._walk_again:
+            self._walk_again = False
+            self._walk()
+        else:
+            self._take(lens, found)
+
+    def _lost(self, why: str) -> None:
+        self._is_walking = False
+        self._okrtui.say(why, tone=Tone.BAD)
+
+    def _take(self, lens: Lens, found: list[Node]) -> None:
+        if self._tree.take(lens, found) or self._wanted:
+            self._show_rows()
+        self.post_message(self.Shown())
+
+    def _show_rows(self) -> None:
+        places = list(self._tree.places)
+        if len(places) == 1 and not places[0].foldable:
+            places += [Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)]
+        self._fit_counts()
+        self.set_rows(places)
+        if self._wanted is not None:
+            self.move_to(self._wanted)
+            self._wanted = None
+
+    def _draw(self, place: Place, width: int) -> Segments:
+        if not place.selectable:
+            return [(place.key, Tone.MUTED)]
+        node = self._tree.node(place.key)
+        row = self._row(node) if node else None
+        if row is None:
+            return [("deleted", Tone.MUTED)]
+        return cascade_line(row, width, self.size.width, self._status_width, self._glyphs)
+
+    def _row(self, node: Node) -> Row | None:
+        if not self.is_warm:
+            # Names at once, figures when they are there: a company's are made of everybody's.
+            return Row(node.kind, node.id, self._workspace.company.title(node.id), "", None, None, None)
+        return row_of(self._workspace, node.kind, node.id, self._tree.lens.cycle)
+
+    @property
+    def _okrtui(self) -> "OkrtuiApp":
+        return cast("OkrtuiApp", self.app)
