@@ -96,7 +96,7 @@ def say(data: str, workspace: str, today: date | None, now: datetime, *, as_json
 def _read(data: str, workspace: str) -> "dict[str, Any]":
     """What was left behind. Raises ValueError where it is of another format or about another workspace."""
     with open(os.path.join(data, _FILE), "rb") as file:
-        found = json.load(file)
+        found: dict[str, Any] = json.load(file)
     id, name = found["workspace"]["id"], found["workspace"]["name"]
     is_meant = id.startswith(workspace.lower()) or name.casefold().startswith(workspace.casefold())
     if found["okrtui_nudge"] != _FORMAT or not is_meant:

@@ -20,6 +20,7 @@ class ObjectScreen(OkrScreen):
         Binding("n", "new", "new", id="object.new", tooltip="make something below it"),
         Binding("e", "edit", "edit", id="object.edit"),
         Binding("d", "delete", "delete", show=False, id="object.delete", tooltip="it can be restored"),
+        Binding("H", "history", "history", show=False, id="object.history", tooltip="who changed what, and when"),
     ]
 
     def subject(self) -> Subject | None:
@@ -104,6 +105,14 @@ class ObjectScreen(OkrScreen):
                 new_unit(self.okrtui, unit, then=self.appeared)
             case "p":
                 new_person(self.okrtui, unit, then=self.appeared)
+
+    def action_history(self) -> None:
+        """Show who changed what of the object, and when."""
+        from okrtui.screens.history import HistoryScreen
+
+        subject = self.subject()
+        if subject is not None:
+            self.app.push_screen(HistoryScreen(*subject))
 
     def action_delete(self) -> None:
         """Delete the object, once confirmed; bring back what is deleted."""

@@ -15,7 +15,7 @@ class Chain(NamedTuple):
     """
 
     writer: str
-    count: int
+    length: int
     last: Stamp
     """The line of the latest stamp."""
     gaps: list[tuple[int, int]]

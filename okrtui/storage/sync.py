@@ -91,6 +91,12 @@ class Sync:
                 held.add(name)
         return held
 
+    def lost(self) -> int:
+        """How many lines of others the folder lacked at the last look, though they came from it: a push puts them back."""
+        held, own = self._held(), set(self._replica.own_segments())
+        others = [name for name in self._replica.segment_names() if name not in held and name not in own]
+        return sum(name.last - name.first + 1 for name in others if not self._replica.is_covered(name, held))
+
     def tidy(self) -> int:
         """Merge one's own small segments that are older than 14 days, here and in the folder; how many went.
 

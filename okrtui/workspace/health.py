@@ -16,7 +16,6 @@ from okrtui.storage.repair import SetAside as SetAside
 from okrtui.workspace import places
 from okrtui.workspace.workspace import Workspace
 
-
 CLOCK_TOLERANCE_MS = 5 * 60 * 1000
 """How far a writer's last line may lie ahead of our clock before that is worth a word."""
 
@@ -101,7 +100,7 @@ def _writers(workspace: Workspace, state: State) -> list[WriterFacts]:
             WriterFacts(
                 chain.writer,
                 person,
-                chain.count,
+                chain.length,
                 chain.writer in own,
                 ahead // 1000 if ahead > CLOCK_TOLERANCE_MS else None,
                 chain.gaps,

@@ -104,10 +104,14 @@ class Workspace(View):
         return self.sync.state()
 
     def refill(self) -> int:
-        """Write a wiped folder anew: its marker, and every segment known here; how many went. Raises FolderAway."""
+        """Write a wiped folder anew: its marker, and every line known here that it lacks; how many. Raises FolderAway."""
         if not self.folder.has_marker():
             self.folder.create(Marker(self.config.workspace, self.config.name))
-        return self.sync.push()
+        self.replica.seal()
+        self.sync.look()
+        lacking = self.sync.state().pending + self.sync.lost()
+        self.sync.push()
+        return lacking
 
     def close(self) -> None:
         """Write the snapshot if there is something new."""
