@@ -28,6 +28,7 @@ from okrtui.widgets.tones import Tone
 from okrtui.workspace.clashes import Clashes
 from okrtui.workspace.jumps import shown_at
 from okrtui.workspace.live import Live
+from okrtui.workspace.nudging import keep_nudge, leave_nudge
 from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class OkrtuiApp(ErrandApp):
         """Show a workspace, and keep it in step from now on."""
         self.opened = workspace
         workspace.subscribe(lambda change: self._post(self.Changed(change)))
+        keep_nudge(workspace)
         self.switch_mode(self._start)
         self.call_after_refresh(self._after_first_paint)
 
@@ -160,7 +162,9 @@ class OkrtuiApp(ErrandApp):
             self.pop_screen()
 
     def on_unmount(self) -> None:
-        """Push what waits, but no longer than a moment, and write the snapshot."""
+        """Push what waits, but no longer than a moment, and write the snapshot and what `okrtui nudge` reads."""
+        if self.opened is not None:
+            leave_nudge(self.opened)
         if self._live is None:
             if self.opened is not None:
                 self.opened.close()

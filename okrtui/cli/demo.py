@@ -40,6 +40,8 @@ def demo_command(
     demo = _build(session, place, Options(people, seed, cycles))
     if session.is_interactive and not no_open:
         _open(session, demo, live, seed)
+    else:
+        save(open_workspace(demo.data, None, moment=session.moment))
     facts = _facts(demo)
     emit(session.as_json, facts, lambda: _words(facts))
 

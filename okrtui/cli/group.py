@@ -123,7 +123,7 @@ class Command(click.Command):
         """Run it. Raises UsageError where it shall look back and cannot."""
         session = ctx.find_object(Session)
         if session is not None and session.as_of is not None and not self.looks_back:
-            raise UsageError(f"--as-of: `{ctx.command_path}` is about now; what only reads can look back (`okrtui tree`)")
+            raise UsageError(f"--as-of: `{ctx.command_path}` is about now; what only reads looks back (`okrtui tree`)")
         return super().invoke(ctx)
 
 

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
@@ -92,8 +93,7 @@ def _watch(session: Session, workspace: Workspace) -> None:
 
     def changed(change: Change) -> None:
         for item in tell(workspace, change.lines):
-            sentence = item.sentence
-            say({"news": sentence, "id": item.subject[1]}, lambda said=sentence: said)  # type: ignore[misc]  # bound at once
+            say({"news": item.sentence, "id": item.subject[1]}, partial(str, item.sentence))
 
     def met(state: Any) -> None:
         facts = sync_facts(state)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import Refused
-from okrtui.storage.files import locked
+from okrtui.storage.files import file_sizes, locked
 from okrtui.storage.folder import Folder
 from okrtui.storage.journal import Journal
 from okrtui.storage.line import Line
@@ -24,11 +24,11 @@ class Checked(NamedTuple):
 def check_replica(path: Path, workspace: str, on_line: Callable[[Line], None] | None = None) -> Checked:
     """Verify every segment and journal of a replica from its first byte. Nothing is written.
 
-    `on_line` gets each line that verifies, once.
+    `on_line` gets each line that verifies, once. Raises DiskTrouble.
     """
     state, damage = State(), {}
     with locked(path / "lock"):
-        for file in sorted((path / "segments").glob("*.jsonl")):
+        for file in _files(path / "segments"):
             try:
                 segment = verify(file.read_bytes(), workspace)
             except (Refused, OSError) as why:
@@ -37,7 +37,7 @@ def check_replica(path: Path, workspace: str, on_line: Callable[[Line], None] | 
             for line in segment.lines:
                 if state.apply(segment.writer, line) and on_line:
                     on_line(line)
-        for file in sorted((path / "journal").glob("*.jsonl")):
+        for file in _files(path / "journal"):
             found, words = Journal(file, workspace, file.stem).verified()
             if words:
                 damage[file] = words
@@ -45,6 +45,10 @@ def check_replica(path: Path, workspace: str, on_line: Callable[[Line], None] | 
                 if state.apply(file.stem, line) and on_line:
                     on_line(line)
     return Checked(state, damage)
+
+
+def _files(directory: Path) -> list[Path]:
+    return [directory / name for name in sorted(file_sizes(directory))]
 
 
 def same(one: State, other: State) -> bool:

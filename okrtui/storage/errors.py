@@ -16,7 +16,7 @@ class JournalDamaged(StoreError):
 
 
 class DiskTrouble(StoreError):
-    """The data directory could not be written (full disk, no permission). Nothing was acknowledged."""
+    """The data directory could not be written or read (full disk, no permission). Nothing was acknowledged."""
 
 
 class FolderAway(StoreError):

@@ -71,13 +71,30 @@ def write_atomically(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> No
             raise
 
 
+def read_whole(path: Path) -> bytes:
+    """A file's bytes. Raises DiskTrouble."""
+    with trouble(path, "it could not be read"):
+        return path.read_bytes()
+
+
+def file_sizes(directory: Path, ending: str = ".jsonl") -> dict[str, int]:
+    """The files in a directory that have an ending, with their sizes in bytes. Raises DiskTrouble."""
+    sizes = {}
+    with trouble(directory, "it could not be read"), os.scandir(directory) as found:
+        for item in found:
+            if item.name.endswith(ending):
+                with suppress(FileNotFoundError):  # gone between the listing and the look
+                    sizes[item.name] = item.stat().st_size
+    return sizes
+
+
 @contextmanager
-def trouble(path: Path) -> Iterator[None]:
-    """Turn an OSError while writing `path` into a DiskTrouble that says the way out."""
+def trouble(path: Path, outcome: str = "nothing was saved") -> Iterator[None]:
+    """Turn an OSError at `path` into a DiskTrouble that says the way out."""
     try:
         yield
     except OSError as error:
-        raise DiskTrouble(f"{path}: {_words(error)}; nothing was saved") from error
+        raise DiskTrouble(f"{path}: {_words(error)}; {outcome}") from error
 
 
 def _words(error: OSError) -> str:

@@ -59,10 +59,13 @@ class Journal:
             raise JournalDamaged(damage)
         return [(line, raw) for line, raw, _ in found]
 
-    def verified(self) -> tuple[list[tuple[Line, bytes, Tail]], str | None]:
-        """The lines beyond the tail with the tail behind each, up to the first damage, and its words."""
+    def verified(self, since: Tail | None = None) -> tuple[list[tuple[Line, bytes, Tail]], str | None]:
+        """The lines beyond a tail (its own, if none is said), each with the one behind it, up to the first damage.
+
+        With the damage in words. Raises DiskTrouble.
+        """
         found: list[tuple[Line, bytes, Tail]] = []
-        tail = self.tail
+        tail = since or self.tail
         for raw in self._whole_lines(tail.offset):
             try:
                 line = decode(raw)
@@ -80,20 +83,25 @@ class Journal:
         return found, None
 
     def _whole_lines(self, offset: int) -> list[bytes]:
-        try:
-            with self.path.open("rb") as file:
-                if os.fstat(file.fileno()).st_size == offset:
-                    return []
-                file.seek(offset)
-                raws = file.read().split(b"\n")
-        except FileNotFoundError:
-            return []
+        with trouble(self.path, "it could not be read"):
+            try:
+                with self.path.open("rb") as file:
+                    if os.fstat(file.fileno()).st_size == offset:
+                        return []
+                    file.seek(offset)
+                    raws = file.read().split(b"\n")
+            except FileNotFoundError:
+                return []
         raws.pop()  # what no newline ends is a torn tail, or nothing
         return raws
 
     def raws(self) -> list[bytes]:
-        """Every whole line of the file, unverified."""
+        """Every whole line of the file, unverified. Raises DiskTrouble."""
         return self._whole_lines(0)
+
+    def tail_at(self, seq: int, h: str) -> Tail:
+        """The tail behind line `seq`, whose identity is `h`. Raises DiskTrouble."""
+        return Tail(sum(len(raw) + 1 for raw in self.raws()[:seq]), seq, h, None)
 
     def append(self, makes: Iterable[Callable[[Tail], bytes]]) -> list[bytes]:
         """Write lines, each made for the tail it follows, and return them once all are on the disk.
@@ -110,10 +118,9 @@ class Journal:
         if not raws:
             return raws
         with trouble(self.path):
-            is_new = not self.path.exists()
             fd = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, PRIVATE_FILE)
             try:
-                if is_new:
+                if self.tail.offset == 0:  # its name may not be on the disk yet, even if an earlier try made the file
                     sync_dir(self.path.parent)
                 self._write(fd, b"".join(raw + b"\n" for raw in raws))
             finally:

@@ -63,31 +63,38 @@ class Write(NamedTuple):
 
 
 class Writes:
-    """A register that several writes have met in."""
+    """A register that several writes have met in. A write costs the same however many heads there are."""
 
-    __slots__ = ("gone", "heads")
+    __slots__ = ("_heads", "gone")
 
-    def __init__(self, heads: tuple[Write, ...], gone: set[str]) -> None:
-        self.heads = heads
+    def __init__(self, heads: Iterable[Write], gone: set[str]) -> None:
+        self._heads = {head.line.h: head for head in heads}
         self.gone = gone
 
     def add(self, write: Write) -> None:
         """Apply one more write, in whatever order they come."""
-        if write.replaced:
-            self.gone.update(write.replaced)
-            self.heads = tuple(head for head in self.heads if head.line.h not in self.gone)
+        for h in write.replaced:
+            self.gone.add(h)
+            self._heads.pop(h, None)
         if write.line.h not in self.gone:
-            self.heads = (*self.heads, write)
+            self._heads[write.line.h] = write
+
+    @property
+    def heads(self) -> tuple[Write, ...]:
+        """The writes that no other has replaced."""
+        return tuple(self._heads.values())
 
     @property
     def shown(self) -> Write:
         """The head with the greatest (ts, h): the value shown, though all heads are kept and offered."""
-        return self.heads[0] if len(self.heads) == 1 else max(self.heads, key=lambda head: head.line[:2])
+        if len(self._heads) == 1:
+            return next(iter(self._heads.values()))
+        return max(self._heads.values(), key=lambda head: head.line[:2])
 
     @property
     def in_conflict(self) -> bool:
         """Whether heads of different values stand side by side."""
-        return len(self.heads) > 1 and len({canonical(head.value) for head in self.heads}) > 1
+        return len(self._heads) > 1 and len({canonical(head.value) for head in self._heads.values()}) > 1
 
 
 Register = Write | Writes

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from okrtui.storage.check import check_replica
 from okrtui.storage.errors import Refused
-from okrtui.storage.files import locked, sync_dir, trouble, write_atomically
+from okrtui.storage.files import file_sizes, locked, read_whole, sync_dir, trouble, write_atomically
 from okrtui.storage.journal import Journal
-from okrtui.storage.line import chained, decode, root
+from okrtui.storage.line import chained, decode, h_of, root
 from okrtui.storage.segment import parse_name, portions, seal
 from okrtui.storage.writer import Entropy, Writers, fingerprint
 
@@ -79,7 +79,7 @@ def _runs(whole: Iterable[bytes], start: str) -> Iterator[_Run]:
     run, last, claimed = _Run(start, 1, []), start, start
     for raw in whole:
         prev = next((h for h in (last, claimed) if _follows(raw, h)), None)
-        claimed = _h(raw)  # what even a damaged line says of itself, for the next one to confirm
+        claimed = h_of(raw)  # what even a damaged line says of itself, for the next one to confirm
         if prev is None:
             continue
         if prev != last:
@@ -97,24 +97,20 @@ def _follows(raw: bytes, prev: str) -> bool:
         return False
 
 
-def _h(raw: bytes) -> str:
-    return raw[-34:-2].decode("ascii", "replace")
+def _sealed(segments: Path, writer: str) -> set[str]:
+    """What the lines in a writer's segments call themselves. Their numbers say nothing: another branch has them too."""
+    names = [name for file in file_sizes(segments) if (name := parse_name(file)) and name.writer == writer]
+    return {h_of(raw) for name in names for raw in read_whole(segments / str(name)).split(b"\n")[1:-1]}
 
 
-def _sealed(segments: Path, writer: str) -> set[int]:
-    """The numbers of the lines that a writer's segments hold."""
-    names = (parse_name(file.name) for file in segments.glob(f"{writer}-*.jsonl"))
-    return {seq for name in names if name for seq in range(name.first, name.last + 1)}
-
-
-def _unsealed(run: _Run, sealed: set[int]) -> Iterator[_Run]:
+def _unsealed(run: _Run, sealed: set[str]) -> Iterator[_Run]:
     """The parts of a run that no segment holds yet."""
     part = _Run(run.prev, run.first, [])
     for seq, raw in enumerate(run.raws, run.first):
-        if seq in sealed:
+        if h_of(raw) in sealed:
             if part.raws:
                 yield part
-            part = _Run(_h(raw), seq + 1, [])
+            part = _Run(h_of(raw), seq + 1, [])
         else:
             part.raws.append(raw)
     if part.raws:
@@ -126,7 +122,7 @@ def _seal(segments: Path, workspace: str, writer: str, run: _Run) -> None:
     for raws in portions(run.raws):
         name, content = seal(workspace, writer, prev, first, raws)
         write_atomically(segments / str(name), content)
-        prev, first = _h(raws[-1]), first + len(raws)
+        prev, first = h_of(raws[-1]), first + len(raws)
 
 
 def _move(file: Path) -> Path:

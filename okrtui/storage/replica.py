@@ -16,18 +16,18 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage import snapshot
 from okrtui.storage.clock import DAY_MS, Clock, is_far_ahead, stamp_ms, tick, wall_clock
-from okrtui.storage.errors import JournalDamaged, Refused
-from okrtui.storage.files import locked, make_dir, write_atomically
+from okrtui.storage.errors import DiskTrouble, JournalDamaged, Refused
+from okrtui.storage.files import file_sizes, locked, make_dir, trouble
 from okrtui.storage.journal import Journal, Tail
-from okrtui.storage.line import Line, Op, decode, encode
+from okrtui.storage.line import Line, Op, decode, encode, h_of
 from okrtui.storage.registers import ObjectKey, State
-from okrtui.storage.segment import MAX_SEGMENT, Segment, SegmentName, parse_name, portions, seal, verify
+from okrtui.storage.segment import MAX_SEGMENT, Segment, SegmentName, portions, seal
+from okrtui.storage.segments import Segments
 from okrtui.storage.snapshot import Covered
 from okrtui.storage.writer import Entropy, Writers, fingerprint
 
@@ -61,6 +61,13 @@ class Absorbed:
         if len(self.lines) > 2 * _KEPT_LINES:
             del self.lines[:_KEPT_LINES]
 
+    def join(self, more: "Absorbed") -> None:
+        """Take in what another merging touched."""
+        self.count += more.count
+        self.keys |= more.keys
+        self.lines += more.lines
+        del self.lines[: -2 * _KEPT_LINES]
+
     def __bool__(self) -> bool:
         return self.count > 0
 
@@ -82,18 +89,18 @@ class Replica:
         self.clock = clock
         self.state = State()
         self.lock = threading.RLock()
-        self._damage: dict[str, str] = {}
+        self._damage: dict[str, str] = {}  # of journals
         self._entropy = entropy
-        self._segment_dir = path / "segments"
         self._journal_dir = path / "journal"
-        for directory in (self._journal_dir, self._segment_dir):
+        for directory in (self._journal_dir, path / "segments"):
             make_dir(directory)
-        self._place = place or fingerprint(self._journal_dir)
+        with trouble(self._journal_dir, "it could not be read"):
+            self._place = place or fingerprint(self._journal_dir)
         self._writers = Writers(path / "writers.json")
         self._journals: dict[str, Journal] = {}
-        self._segments: dict[str, int] = {}
-        self._genuine: set[SegmentName] = set()
-        self._unreported = Absorbed()  # what a process of one's own wrote, read on the way to writing
+        self._segments = Segments(path / "segments", workspace)
+        self._is_genuine: dict[SegmentName, bool] = {}
+        self._unreported = Absorbed()  # merged on the way to something else, or before something failed
         self._saved_lines = -1
         self._load()
 
@@ -103,41 +110,36 @@ class Replica:
         with _no_collector():
             found = snapshot.load(self.path / "snapshot.json", self.workspace)
         if found and self._still_there(found[1]):
-            self.state, (self._segments, _) = found
+            self.state = found[0]
             self._saved_lines = len(self.state.lines)
         else:
             self._journals.clear()
         self.catch_up()
+        gc.freeze()  # what was loaded stays: the collector need not walk it again and again
 
     def _still_there(self, covered: Covered) -> bool:
         """Whether the files that a snapshot was made from are there as they were."""
-        here = self._segment_files()
-        if any(here.get(name) != size for name, size in covered.segments.items()):
-            return False
-        return all(self._journal(writer).resume(tail) for writer, tail in covered.journals.items())
+        return all(
+            self._journal(writer).resume(tail) for writer, tail in covered.journals.items()
+        ) and self._segments.resume(covered.segments)
 
     def catch_up(self) -> Absorbed:
-        """Merge what one's own other processes have written and pulled since. Thread-safe."""
+        """Merge what one's own other processes have written and pulled since. Thread-safe. Raises DiskTrouble."""
         with self.lock, _no_collector():
-            absorbed, self._unreported = self._unreported, Absorbed()
-            self._read_segments(absorbed)
+            self._read_segments()
             with locked(self.path / "lock"):
-                self._read_journals(absorbed)
+                self._read_journals()
+            absorbed, self._unreported = self._unreported, Absorbed()
         return absorbed
 
-    def _read_segments(self, absorbed: Absorbed) -> None:
-        for name, size in sorted(self._segment_files().items()):
-            if name not in self._segments:
-                self._absorb_file(name, size, absorbed)
+    def report_later(self, absorbed: Absorbed) -> None:
+        """Let the next `catch_up` tell what was merged before something failed. Thread-safe."""
+        with self.lock:
+            self._unreported.join(absorbed)
 
-    def _absorb_file(self, name: str, size: int, absorbed: Absorbed) -> None:
-        try:
-            segment = verify((self._segment_dir / name).read_bytes(), self.workspace)
-        except (Refused, OSError) as why:
-            self._damage[name] = f"{self._segment_dir / name}: {why}; `okrtui sync` fetches it anew"
-            return
-        self._segments[name] = size
-        self._apply(segment, absorbed)
+    def _read_segments(self) -> None:
+        for segment in self._segments.fresh():
+            self._apply(segment, self._unreported)
 
     def _apply(self, segment: Segment, absorbed: Absorbed) -> None:
         apply = self.state.apply
@@ -145,26 +147,25 @@ class Replica:
             if touched := apply(segment.writer, line):
                 absorbed.add(line, touched)
 
-    def _read_journals(self, absorbed: Absorbed) -> None:
-        for path in sorted(self._journal_dir.glob("*.jsonl")):
-            journal = self._journal(path.stem)
-            found, damage = journal.verified()
-            if found:
-                journal.tail = found[-1][2]
-            if damage:
-                self._damage[journal.path.name] = damage
-            for line, _, _ in found:
-                if touched := self.state.apply(journal.writer, line):
-                    absorbed.add(line, touched)
+    def _read_journals(self) -> None:
+        for writer in self.own_writers():
+            self._read_journal(self._journal(writer))
+
+    def _read_journal(self, journal: Journal) -> str | None:
+        """Merge a journal's new lines; the damage behind them, in words."""
+        found, damage = journal.verified()
+        for line, _, tail in found:
+            if touched := self.state.apply(journal.writer, line):
+                self._unreported.add(line, touched)
+            journal.tail = tail
+        if damage:
+            self._damage[journal.path.name] = damage
+        return damage
 
     @property
     def damage(self) -> list[str]:
         """Own files that do not verify, in words. They are left alone and never stop the others."""
-        return list(self._damage.values())
-
-    def _segment_files(self) -> dict[str, int]:
-        with os.scandir(self._segment_dir) as found:
-            return {item.name: item.stat().st_size for item in found if item.name.endswith(".jsonl")}
+        return [*self._segments.damage.values(), *self._damage.values()]
 
     def _journal(self, writer: str) -> Journal:
         if writer not in self._journals:
@@ -195,16 +196,10 @@ class Replica:
     def _own_journal(self) -> Journal:
         """The journal to write to, read up to its end. To be called under both locks."""
         journal = self._journal(self._writers.own(self._place, self._entropy))
-        found, damage = journal.verified()
-        if damage:
-            self._damage[journal.path.name] = damage
+        if damage := self._read_journal(journal):
             raise JournalDamaged(damage)
-        for line, _, tail in found:
-            if touched := self.state.apply(journal.writer, line):
-                self._unreported.add(line, touched)
-            journal.tail = tail
         is_ahead = journal.tail.ts is not None and is_far_ahead(journal.tail.ts, self.clock())
-        if is_ahead or self._is_forked(journal.writer):
+        if is_ahead or self._is_forked(journal):
             return self._journal(self._writers.renew(self._place, self._entropy))
         return journal
 
@@ -215,167 +210,165 @@ class Replica:
             return self._writers.own(self._place, self._entropy)
 
     def own_writers(self) -> list[str]:
-        """Every writer whose journal lies in this replica."""
-        return sorted(path.stem for path in self._journal_dir.glob("*.jsonl"))
+        """Every writer whose journal lies in this replica. Raises DiskTrouble."""
+        return sorted(name.removesuffix(".jsonl") for name in file_sizes(self._journal_dir))
 
     # --- segments
 
     def seal(self) -> list[SegmentName]:
-        """Seal the own lines that no segment holds yet. Only fsynced lines are sealed."""
+        """Seal the own lines that no segment holds yet. Only fsynced lines are sealed. Raises DiskTrouble."""
         sealed = []
         with self.lock, locked(self.path / "lock"):
-            self._read_segments(self._unreported)  # what one's own other processes have sealed
+            self._read_segments()  # what one's own other processes have sealed
             for writer in self.own_writers():
-                sealed += self._seal_journal(writer)
+                sealed += self._seal_journal(self._journal(writer))
         return sealed
 
-    def _seal_journal(self, writer: str) -> list[SegmentName]:
-        journal = Journal(self._journal_dir / f"{writer}.jsonl", self.workspace, writer)
-        done = self._sealed_to(writer)
-        if self._journal(writer).tail.seq <= done:
+    def _seal_journal(self, journal: Journal) -> list[SegmentName]:
+        done, prev = self._sealed_to(journal)
+        if journal.tail.seq <= done:
             return []
-        lines, _ = journal.verified()
-        fresh = [raw for line, raw, _ in lines if line.seq > done]
-        prev = lines[done - 1][0].h if done else journal.start.h
+        lines, damage = journal.verified(journal.tail_at(done, prev))
+        if damage:
+            self._damage[journal.path.name] = damage
         sealed = []
-        for raws in portions(fresh):
-            name, content = seal(self.workspace, writer, prev, done + 1, raws)
-            write_atomically(self._segment_dir / str(name), content)
-            self._segments[str(name)] = len(content)
+        for raws in portions([raw for _, raw, _ in lines]):
+            name, content = seal(self.workspace, journal.writer, prev, done + 1, raws)
+            self._segments.write(name, content)
             sealed.append(name)
-            done, prev = name.last, lines[name.last - 1][0].h
+            done, prev = name.last, h_of(raws[-1])
         return sealed
 
-    def _sealed_to(self, writer: str) -> int:
-        """Up to which line segments hold an own journal without a gap. Those of a fork do not count."""
-        reach = 0
-        for name in sorted(self._segments_of(writer) & self._genuine):
-            if name.first <= reach + 1:
-                reach = max(reach, name.last)
-        return reach
+    def _sealed_to(self, journal: Journal) -> tuple[int, str]:
+        """Up to which line segments hold an own journal without a gap, and that line's `h`. Forks do not count."""
+        reach, h = 0, journal.start.h
+        for name in sorted(self._own(journal)):
+            if reach < name.last and name.first <= reach + 1:
+                reach, h = name.last, self._segments.last(name)
+        return reach, h
 
-    def _is_forked(self, writer: str) -> bool:
+    def _is_forked(self, journal: Journal) -> bool:
         """Whether a segment holds lines of an own writer that its journal lacks: it is of a restored backup."""
-        return not self._segments_of(writer) <= self._genuine
+        return self._own(journal) != self._segments.of(journal.writer)
 
-    def _segments_of(self, writer: str) -> set[SegmentName]:
-        """An own writer's segments; those that hold what the journal holds are noted as genuine."""
-        found = (parse_name(name) for name in self._segments if name.startswith(writer))
-        names = {name for name in found if name}
-        if unknown := names - self._genuine:
-            raws = self._journal(writer).raws()
-            self._genuine |= {name for name in unknown if raws[name.last - 1 : name.last] == [self._last_line(name)]}
-        return names
-
-    def _last_line(self, name: SegmentName) -> bytes:
-        """The last line of a segment: its `h` stands for every line before it."""
-        return self.read_segment(name).rstrip(b"\n").rpartition(b"\n")[2]
+    def _own(self, journal: Journal) -> set[SegmentName]:
+        """An own writer's segments that hold what the journal holds, and not another branch."""
+        names = self._segments.of(journal.writer)
+        if unknown := names - self._is_genuine.keys():
+            raws = journal.raws()
+            for name in unknown:
+                here = [h_of(raw) for raw in raws[name.last - 1 : name.last]]
+                self._is_genuine[name] = here == [self._segments.last(name)]
+        return {name for name in names if self._is_genuine[name]}
 
     def unsealed(self) -> int:
-        """How many own lines no segment holds yet."""
+        """How many own lines no segment holds yet. Raises DiskTrouble."""
         with self.lock:
-            return sum(max(0, self._journal(w).tail.seq - self._sealed_to(w)) for w in self.own_writers())
+            journals = [self._journal(writer) for writer in self.own_writers()]
+            return sum(max(0, journal.tail.seq - self._sealed_to(journal)[0]) for journal in journals)
+
+    def missing_lines(self) -> int:
+        """How many lines are known to exist, because a later one of the same writer is here, but have not arrived."""
+        with self.lock:
+            spans = dict(self._segments.spans())
+            for writer, journal in self._journals.items():
+                spans.setdefault(writer, []).append((1, journal.tail.seq))
+        return sum(_gaps(each) for each in spans.values())
 
     def segments(self) -> dict[str, int]:
         """Every segment file of the replica, by name, with its size in bytes."""
         with self.lock:
-            return dict(self._segments)
-
-    def own_segments(self) -> list[SegmentName]:
-        """The segments that hold the own writers' lines, in order; also of writers whose journal was set aside."""
-        own = {path.name.partition(".")[0] for path in self._journal_dir.iterdir()}
-        names = (parse_name(name) for name in self.segments())
-        return sorted(name for name in names if name and name.writer in own)
+            return self._segments.sizes
 
     def segment_names(self) -> list[SegmentName]:
         """Every segment of the replica, by writer and place."""
-        return sorted(name for file in self.segments() if (name := parse_name(file)))
+        with self.lock:
+            return self._segments.names()
+
+    def own_segments(self) -> list[SegmentName]:
+        """The segments of own writers, in order; also of those whose journal was set aside. Raises DiskTrouble."""
+        own = {name.partition(".")[0] for name in file_sizes(self._journal_dir, "")}
+        with self.lock:
+            return sorted(name for writer in own for name in self._segments.of(writer))
+
+    def read_segment(self, name: SegmentName) -> bytes:
+        """A segment's bytes. Raises DiskTrouble."""
+        return self._segments.read(name)
+
+    def absorb(self, segment: Segment, content: bytes) -> Absorbed:
+        """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble."""
+        absorbed = Absorbed()
+        with self.lock, _no_collector():
+            if str(segment.name) not in self._segments:
+                self._segments.keep(segment, content)
+                self._apply(segment, absorbed)
+        return absorbed
 
     def is_covered(self, name: SegmentName, by: Iterable[SegmentName]) -> bool:
         """Whether other segments of the replica hold every line of one."""
-        others = [each for each in by if each.writer == name.writer and each != name]
-        if not others or min(each.first for each in others) > name.first:
-            return False
-        lines = self._ids(name)
-        return bool(lines) and lines <= set().union(*(self._ids(each) for each in others))
-
-    def _ids(self, name: SegmentName) -> set[str]:
-        """The ids of a segment's lines: the last 32 digits of each but for its closing."""
-        try:
-            raws = self.read_segment(name).split(b"\n")[1:-1]
-        except OSError:
-            return set()
-        return {raw[-34:-2].decode() for raw in raws}
+        return self._segments.is_covered(name, by)
 
     def let_go(self, name: SegmentName) -> None:
-        """Remove a segment whose lines others hold. Thread-safe."""
+        """Remove a segment whose lines others hold. Thread-safe. Raises DiskTrouble."""
         with self.lock:
-            self._segments.pop(str(name), None)
-            self._genuine.discard(name)
-            (self._segment_dir / str(name)).unlink(missing_ok=True)
+            self._segments.let_go(name)
             self._saved_lines = -1  # the snapshot names a file that is gone
 
+    # --- merging old segments
+
+    def superseded(self) -> list[tuple[SegmentName, SegmentName]]:
+        """Own segments whose every line another, larger one holds, which is named with each. Raises DiskTrouble."""
+        found = []
+        for name, larger in _nested(self.own_segments()):
+            if self.is_covered(name, [larger]):
+                found.append((name, larger))
+        return found
+
     def small_runs(self) -> list[list[SegmentName]]:
-        """Runs of one's own neighbouring segments, each older than 14 days, that fit into one together."""
+        """Runs of own neighbouring segments, all older than 14 days, that fit into one. Raises DiskTrouble."""
+        sizes = self.segments()
+        inner = {name for name, _ in self.superseded()}
         runs: list[list[SegmentName]] = [[]]
         size = 0
-        sizes = self.segments()
         for name in self.own_segments():
-            last = runs[-1][-1] if runs[-1] else None
-            if not self._is_old(name):
+            if name in inner or not self._is_old(name):
                 continue
             size += sizes[str(name)]
-            is_next = last is not None and last.writer == name.writer and last.last + 1 == name.first
-            if not is_next or size > MAX_SEGMENT:
+            if not runs[-1] or size > MAX_SEGMENT or not self._segments.are_chained(runs[-1][-1], name):
                 runs.append([])
                 size = sizes[str(name)]
             runs[-1].append(name)
-        return [run for run in runs if len(run) > 1 and self._is_chain(run)]
+        return [run for run in runs if len(run) > 1]
 
     def _is_old(self, name: SegmentName) -> bool:
-        last = decode(self._last_line(name))
-        return self.clock() - stamp_ms(last.ts) > MERGED_AFTER_MS
-
-    def _is_chain(self, run: list[SegmentName]) -> bool:
-        """Whether each segment follows from the one before it; forks have neighbours that do not."""
-        segments = [verify(self.read_segment(name), self.workspace) for name in run]
-        return all(later.prev == earlier.lines[-1].h for earlier, later in pairwise(segments))
+        try:
+            return self.clock() - stamp_ms(self._segments.ends(name).ts) > MERGED_AFTER_MS
+        except Refused:  # damaged since it was taken; what is not sound is not merged
+            return False
 
     def merge(self, run: list[SegmentName]) -> SegmentName:
-        """Make one segment of a run of neighbours, which stay until they are let go. Raises DiskTrouble."""
-        contents = [self.read_segment(name) for name in run]
-        prev = verify(contents[0], self.workspace).prev
-        raws = [raw for content in contents for raw in content.split(b"\n")[1:-1]]
+        """Make one segment of a run of neighbours, which stay until they are let go.
+
+        Thread-safe. Raises DiskTrouble, and Refused where one of them has been damaged since it was taken.
+        """
+        for name in run:
+            self._segments.verified(name)
+        raws = [raw for name in run for raw in self.read_segment(name).split(b"\n")[1:-1]]
+        prev = self._segments.ends(run[0]).prev
         name, content = seal(self.workspace, run[0].writer, prev, run[0].first, raws)
         with self.lock:
-            write_atomically(self._segment_dir / str(name), content)
-            self._segments[str(name)] = len(content)
+            self._segments.write(name, content)
         return name
 
-    def read_segment(self, name: SegmentName) -> bytes:
-        """A segment's bytes."""
-        return (self._segment_dir / str(name)).read_bytes()
-
-    def absorb(self, segment: Segment, content: bytes) -> Absorbed:
-        """Keep a verified segment from the folder and merge it. Thread-safe."""
-        absorbed = Absorbed()
-        name = str(segment.name)
-        with self.lock, _no_collector():
-            if name not in self._segments:
-                write_atomically(self._segment_dir / name, content)
-                self._segments[name] = len(content)
-                self._damage.pop(name, None)
-                self._apply(segment, absorbed)
-        return absorbed
+    # --- lines
 
     def history(self) -> Iterator[tuple[str, Line]]:
         """Every line known, each once, with its writer: segment by segment, then what is still unsealed."""
         seen: set[str] = set()
-        for name in sorted(self.segments()):
+        for name in self.segment_names():
             try:
-                content = (self._segment_dir / name).read_bytes()
-                segment = verify(content, self.workspace)
-            except (OSError, Refused):
+                segment = self._segments.verified(name)
+            except (DiskTrouble, Refused):
                 continue
             for line in segment.lines:
                 if line.h not in seen:
@@ -401,14 +394,33 @@ class Replica:
     def save(self) -> bool:
         """Write the snapshot if anything has changed since the last one. Thread-safe."""
         with self.lock, _no_collector():
-            if len(self.state.lines) == self._saved_lines or self._damage:
+            if len(self.state.lines) == self._saved_lines or self.damage:
                 return False
             with locked(self.path / "lock"):
                 journals = {w: self._journal(w).tail for w in self.own_writers()}
-                covered = Covered(dict(self._segments), journals)
+                covered = Covered(self._segments.sizes, journals)
                 snapshot.save(self.path / "snapshot.json", self.workspace, self.state, covered)
             self._saved_lines = len(self.state.lines)
         return True
+
+
+def _gaps(spans: list[tuple[int, int]]) -> int:
+    """How many numbers from 1 to the last lie in none of the spans."""
+    reach = gaps = 0
+    for first, last in sorted(spans):
+        gaps += max(0, first - reach - 1)
+        reach = max(reach, last)
+    return gaps
+
+
+def _nested(names: list[SegmentName]) -> Iterator[tuple[SegmentName, SegmentName]]:
+    """Segments that lie within the numbers of another, which is named with each."""
+    outer: SegmentName | None = None
+    for name in sorted(names, key=lambda name: (name.writer, name.first, -name.last)):
+        if outer and outer.writer == name.writer and name.last <= outer.last:
+            yield name, outer
+        else:
+            outer = name
 
 
 @contextmanager

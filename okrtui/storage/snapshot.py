@@ -4,6 +4,7 @@ One document per object, one per writer with the lines it covers, one that names
 loaded once and written whole, when idle and at exit: never TinyDB's rewrite per insert.
 """
 
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from okrtui.storage.journal import Tail
 from okrtui.storage.registers import Register, Stamp, State, Write, Writes
 
 FORMAT = 1
+_SUM = b',"checksum":{"1":{"blake2b":"'
 
 
 class Covered(NamedTuple):
@@ -33,16 +35,24 @@ class AtomicStorage(Storage):
         self._path = path
 
     def read(self) -> dict[str, dict[str, Any]] | None:
-        """The tables in the file; None where there is none that can be read."""
+        """The tables in the file; None where there is none that can be read, or a byte of it has changed."""
         try:
-            tables = orjson.loads(self._path.read_bytes())
+            content = self._path.read_bytes()
+            if content != _summed(content.rpartition(_SUM)[0]):
+                return None
+            tables = orjson.loads(content)
         except (OSError, orjson.JSONDecodeError):
             return None
         return tables if isinstance(tables, dict) else None
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
         """Replace the file. Raises DiskTrouble."""
-        write_atomically(self._path, orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS))
+        write_atomically(self._path, _summed(orjson.dumps(data, option=orjson.OPT_NON_STR_KEYS)[:-1]))
+
+
+def _summed(tables: bytes) -> bytes:
+    """JSON of tables, but for its last brace, with one more at its end that holds blake2b-128 of what stands before."""
+    return tables + _SUM + blake2b(tables, digest_size=16).hexdigest().encode() + b'"}}}'
 
 
 def save(path: Path, workspace: str, state: State, covered: Covered) -> None:
@@ -114,4 +124,4 @@ def _unpack(packed: list[Any], stamps: list[Stamp]) -> Register:
         return stamps[reference].h if type(reference) is int else str(reference)
 
     heads = (Write(value, stamps[line], tuple(h(r) for r in replaced)) for line, value, replaced in first)
-    return Writes(tuple(heads), {h(r) for r in second})
+    return Writes(heads, {h(r) for r in second})

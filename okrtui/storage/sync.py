@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import NamedTuple
 
 from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import FolderAway, Refused
+from okrtui.storage.errors import FolderAway, Refused, StoreError
 from okrtui.storage.folder import Entry, Folder
 from okrtui.storage.replica import Absorbed, Replica
 from okrtui.storage.segment import SegmentName, parse_name, verify
@@ -57,14 +57,19 @@ class Sync:
             self._look()
         return pushed
 
-    def _put(self, name: SegmentName) -> None:
-        """Put a segment, unless someone else has done so since the folder was listed."""
+    def _put(self, name: SegmentName) -> Entry:
+        """Put a segment, unless someone else has done so since the folder was listed; the file that holds it."""
         content = self._replica.read_segment(name)
-        found = self._folder.stat(str(name))
-        if found is None or found.size != len(content) or clean_line(found.name) in self._bad:
-            found = self._folder.put_new(str(name), content)
+        try:
+            found = self._folder.stat(str(name))
+            if found is None or found.size != len(content) or clean_line(found.name) in self._bad:
+                found = self._folder.put_new(str(name), content)
+        except FolderAway as away:  # full, read-only
+            self._away = str(away)
+            raise
         self._there[found.name] = found
         self._read[found.name], self._names[found.name] = found.seen, name
+        return found
 
     def _lacking(self) -> list[SegmentName]:
         """The replica's segments with lines that the folder lacks. What is held otherwise is let go here, too."""
@@ -83,7 +88,7 @@ class Sync:
         """The segments that verified files of the folder hold, whatever the files are called."""
         sizes = self._replica.segments()
         held = set()
-        for entry in self._there.values():
+        for entry in list(self._there.values()):  # another thread may ask how things stand
             name = self._names.get(entry.name) if self._read.get(entry.name) == entry.seen else None
             if name is None and sizes.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad:
                 name = parse_name(entry.name)
@@ -92,7 +97,7 @@ class Sync:
         return held
 
     def lost(self) -> int:
-        """How many lines of others the folder lacked at the last look, though they came from it: a push puts them back."""
+        """How many lines of others the folder had lost at the last look; a push puts them back."""
         held, own = self._held(), set(self._replica.own_segments())
         others = [name for name in self._replica.segment_names() if name not in held and name not in own]
         return sum(name.last - name.first + 1 for name in others if not self._replica.is_covered(name, held))
@@ -100,23 +105,34 @@ class Sync:
     def tidy(self) -> int:
         """Merge one's own small segments that are older than 14 days, here and in the folder; how many went.
 
-        The merged one is put and read back before a small one is removed, and only those are removed that it was
-        made of. Raises FolderAway.
+        The merged one is put and read back before a small one is removed, and only those are removed whose every line
+        it holds. What was broken off goes on the next time. Raises FolderAway, DiskTrouble.
         """
         self._look()
-        gone = 0
         for run in self._replica.small_runs():
-            merged = self._replica.merge(run)
-            self._put(merged)
-            if verify(self._folder.read(str(merged)), self._replica.workspace).name != merged:
+            with suppress(Refused):  # one of them is damaged here: `damage` names it
+                self._put(self._replica.merge(run))
+        safe: set[SegmentName] = set()
+        gone = 0
+        for name, larger in self._replica.superseded():
+            if larger not in safe and not self._reads_back(larger):
                 continue
-            for name in run:
-                self._folder.remove_own(str(name))
-                self._replica.let_go(name)
-                gone += 1
+            safe.add(larger)
+            self._folder.remove_own(str(name))
+            self._replica.let_go(name)
+            gone += 1
         if gone:
             self._look()
         return gone
+
+    def _reads_back(self, name: SegmentName) -> bool:
+        """Whether a file of the folder holds a segment, as reading it now shows."""
+        for entry in list(self._there.values()):
+            if self._names.get(entry.name) == name or entry.name == str(name):
+                with suppress(Refused):
+                    if verify(self._folder.read(entry.name), self._replica.workspace).name == name:
+                        return True
+        return False
 
     def pull(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Absorbed:
         """Merge every segment of the folder that is not here yet. Bad files are noted and stop nothing.
@@ -129,12 +145,16 @@ class Sync:
         fresh = [entry for entry in self._there.values() if not self._is_known(entry, held)]
         names = {clean_line(name) for name in self._there}
         self._bad = {name: why for name, why in self._bad.items() if name in names}
-        for done, entry in enumerate(fresh):
-            if cancelled and cancelled():
-                break
-            if progress:
-                progress(done, len(fresh))
-            _join(absorbed, self._take(entry))
+        try:
+            for done, entry in enumerate(fresh):
+                if cancelled and cancelled():
+                    break
+                if progress:
+                    progress(done, len(fresh))
+                absorbed.join(self._take(entry))
+        except StoreError:  # the folder went away, the disk is full: what has come till then must show all the same
+            self._replica.report_later(absorbed)
+            raise
         if progress and fresh:
             progress(len(fresh), len(fresh))
         return absorbed
@@ -183,7 +203,7 @@ class Sync:
         lacking = [name for name in self._replica.own_segments() if name not in held]
         waiting = [name for name in lacking if not self._replica.is_covered(name, held)]
         pending = self._replica.unsealed() + sum(name.last - name.first + 1 for name in waiting)
-        return SyncState(pending, dict(self._bad), missing_lines(self._replica), self._away)
+        return SyncState(pending, dict(self._bad), self._replica.missing_lines(), self._away)
 
     def check_all(self) -> dict[str, str]:
         """Read and verify every file of the folder, for a doctor; the bad ones by name. Raises FolderAway."""
@@ -191,20 +211,3 @@ class Sync:
         for entry in self._there.values():
             self._take(entry)
         return dict(self._bad)
-
-
-def missing_lines(replica: Replica) -> int:
-    """How many lines are known to exist, because a later one of the same writer is here, but have not arrived."""
-    highest: dict[str, int] = {}
-    known: dict[str, set[int]] = {}
-    with replica.lock:
-        for stamp in replica.state.lines.values():
-            known.setdefault(stamp.writer, set()).add(stamp.seq)
-            highest[stamp.writer] = max(highest.get(stamp.writer, 0), stamp.seq)
-    return sum(top - len(known[writer]) for writer, top in highest.items())
-
-
-def _join(into: Absorbed, more: Absorbed) -> None:
-    into.keys |= more.keys
-    into.lines += more.lines
-    into.count += more.count

@@ -5,6 +5,7 @@ known fingerprint takes its writer up again.
 """
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from hashlib import blake2b
@@ -13,6 +14,8 @@ from pathlib import Path
 import orjson
 
 from okrtui.storage.files import write_atomically
+
+_HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
 
 Entropy = Callable[[int], bytes]
 
@@ -40,12 +43,14 @@ class Writers:
         self._path = path
 
     def known(self) -> dict[str, str]:
-        """Writer by fingerprint. An unreadable file reads as empty: then a new writer starts and nothing is lost."""
+        """Writer by fingerprint. What cannot be read is left out: then a new writer starts and nothing is lost."""
         try:
             known = orjson.loads(self._path.read_bytes())
         except (OSError, orjson.JSONDecodeError):
             return {}
-        return known if isinstance(known, dict) else {}
+        if not isinstance(known, dict):
+            return {}
+        return {place: writer for place, writer in known.items() if isinstance(writer, str) and _HEX16(writer)}
 
     def own(self, place: str, entropy: Entropy) -> str:
         """The writer of this place, a new one the first time. To be called under the replica's lock."""

@@ -45,17 +45,16 @@ def read_config(home: Path) -> Config | None:
     """The config of the replica in a directory, None where there is none or it says nothing. Raises PermissionError."""
     try:
         found = orjson.loads((home / CONFIG).read_bytes())
-        return Config(
-            found["workspace"],
-            clean_line(found["name"]),
-            found["folder"],
-            found["person"],
-            found.get("is_demo") is True,
-        )
+        texts = [found[name] for name in ("workspace", "name", "folder", "person")]
+        is_demo = found.get("is_demo") is True
     except PermissionError:
         raise
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError):
         return None
+    if not all(isinstance(text, str) for text in texts):
+        return None
+    workspace, name, folder, person = texts
+    return Config(workspace, clean_line(name), folder, person, is_demo)
 
 
 def write_config(home: Path, config: Config) -> None:

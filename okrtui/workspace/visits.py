@@ -12,7 +12,7 @@ import orjson
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Weekday
 from okrtui.storage.clock import stamp_ms, tick
-from okrtui.storage.errors import DiskTrouble, Refused
+from okrtui.storage.errors import DiskTrouble, StoreError
 from okrtui.storage.files import write_atomically
 from okrtui.storage.line import Line
 from okrtui.storage.registers import Stamp
@@ -80,7 +80,7 @@ def _lines(workspace: Workspace, stamps: list[Stamp]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for name in map(parse_name, workspace.replica.segments()):
         if name and any(name.first <= seq <= name.last for seq in wanted.get(name.writer, ())):
-            with suppress(OSError, Refused):
+            with suppress(StoreError):
                 segment = verify(workspace.replica.read_segment(name), workspace.replica.workspace)
                 found.update((line.h, line) for line in segment.lines)
     return found

@@ -104,7 +104,7 @@ class Workspace(View):
         return self.sync.state()
 
     def refill(self) -> int:
-        """Write a wiped folder anew: its marker, and every line known here that it lacks; how many. Raises FolderAway."""
+        """Write a wiped folder anew: its marker, and every line it lacks; how many. Raises FolderAway."""
         if not self.folder.has_marker():
             self.folder.create(Marker(self.config.workspace, self.config.name))
         self.replica.seal()

@@ -79,9 +79,9 @@ class Person:
         return next((self.home / "journal").glob("*.jsonl"))
 
     def everything(self) -> dict[str, bytes]:
-        """Every file of the data directory that matters, with its bytes: all but the lock and the snapshot."""
+        """Every file of the data directory that matters, with its bytes: all but the lock and what is a cache."""
         files = (path for path in self.data.rglob("*") if path.is_file())
-        caches = ("lock", "snapshot.json")
+        caches = ("lock", "snapshot.json", "nudge.json")
         return {str(path.relative_to(self.data)): path.read_bytes() for path in files if path.name not in caches}
 
 

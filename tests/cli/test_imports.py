@@ -36,7 +36,7 @@ def modules_of(ana: Person, *args: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["status", "tree", "mine", "list kr", "show Close", "conflicts", "whoami", "doctor"]
+    "command", ["status", "tree", "mine", "list kr", "show Close", "conflicts", "whoami", "log", "log Close", "blame Close title"]
 )
 @pytest.mark.parametrize("flags", [[], ["--json"]])
 def test_reading_needs_nothing_heavy(ana: Person, sales: dict[str, str], command: str, flags: list[str]) -> None:

@@ -239,6 +239,8 @@ def test_no_color_emits_no_colour(pair: Pair) -> None:
         screen.keys("escape")
         screen.wait_gone("No conflicts")
         screen.keys("question_mark")
+        screen.wait_for("In a list")
+        screen.keys("G")
         screen.wait_for("Everywhere")
         screen.keys("escape")
         screen.wait_gone("Everywhere")

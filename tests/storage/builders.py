@@ -3,6 +3,7 @@
 import os
 import random
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import blake2b
 from pathlib import Path
 
 from okrtui.storage.folder import Directory, Marker
@@ -126,6 +127,16 @@ def say(replica: Replica, *ops: Op, by: str = ANA) -> Line:
 def retitle(replica: Replica, value: Value, id: str = OBJECTIVE) -> Line:
     """Write a title as a person who sees what the replica shows now."""
     return say(replica, title(value, replica.state.heads("objective", id, "title"), id))
+
+
+def summed(snapshot: bytes) -> bytes:
+    """A snapshot that was changed, with the checksum that fits it: someone who changed it on purpose."""
+    tables, begin, _ = snapshot.rpartition(b',"checksum":{"1":{"blake2b":"')
+    return (
+        tables + begin + blake2b(tables, digest_size=16).hexdigest().encode() + b'"}}}'
+        if snapshot.endswith(b"}}}")
+        else snapshot
+    )
 
 
 def files_in(path: Path) -> dict[str, bytes]:

@@ -5,6 +5,7 @@ import os
 import socket
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -281,10 +282,11 @@ def test_a_file_that_vanishes_while_listing_does_not_stop_the_listing(
     folder.put_new("other.jsonl", b"content")
     genuine = os.scandir
 
-    def scan(fd: int) -> "os._ScandirIterator[str]":
-        found = genuine(fd)
+    def scan(fd: int) -> nullcontext[list[os.DirEntry[str]]]:
+        with genuine(fd) as found:
+            entries = list(found)
         (folder.path / SEGMENTS / "other.jsonl").unlink()
-        return found
+        return nullcontext(entries)
 
     monkeypatch.setattr(os, "scandir", scan)
     assert [entry.name for entry in folder.list()] == [NAME]

@@ -44,12 +44,13 @@ def state_is_a_function_of_the_set_of_lines(steps: Sequence[Step], data: st.Data
 
 
 def duplicates_change_nothing(steps: Sequence[Step], data: st.DataObject) -> None:
-    """A line that comes twice, at any time, is as one that comes once."""
+    """A line that comes twice, at any time, is as one that comes once, and touches nothing."""
     known = lived(steps)
     twice = merged(any_order(known + data.draw(st.lists(st.sampled_from(known))), data))
     once = merged(known)
     assert summary(twice) == summary(once)
     assert head_counts(twice) == head_counts(once)
+    assert not any(once.apply(writer, line) for writer, line in known)
 
 
 def replicas_that_exchange_what_they_have_agree(steps: Sequence[Step], data: st.DataObject) -> None:
@@ -145,9 +146,14 @@ def test_law(law: Law) -> None:
 # --- stores with a bug: each law must catch those that break it
 
 
+def stand(register: Writes, *heads: Write) -> None:
+    """Let these be the heads."""
+    register.__init__(heads, register.gone)  # type: ignore[misc]  # only a bug sets heads
+
+
 def forgets_what_is_gone(self: Writes, write: Write) -> None:
     """Heads leave, but nothing is remembered for a write that comes late."""
-    self.heads = (*(head for head in self.heads if head.line.h not in write.replaced), write)
+    stand(self, *(head for head in self.heads if head.line.h not in write.replaced), write)
 
 
 def shows_the_earliest(self: Writes) -> Write:
@@ -161,17 +167,17 @@ def shows_the_last_to_arrive(self: Writes) -> Write:
 def last_writer_wins(self: Writes, write: Write) -> None:
     """The latest stamp stands alone, what others wrote beside it is lost."""
     self.gone.update(write.replaced)
-    self.heads = (max((*self.heads, write), key=lambda head: head.line[:2]),)
+    stand(self, max((*self.heads, write), key=lambda head: head.line[:2]))
 
 
 def nothing_is_replaced(self: Writes, write: Write) -> None:
-    self.heads = (*self.heads, write)
+    stand(self, *self.heads, write)
 
 
 def one_head_per_value(self: Writes, write: Write) -> None:
     """Equal values are taken for the same write."""
     genuine_add(self, write)
-    self.heads = tuple({repr(head.value): head for head in self.heads}.values())
+    stand(self, *{repr(head.value): head for head in self.heads}.values())
 
 
 def takes_a_line_twice(self: State, writer: str, line: Line) -> list[registers.ObjectKey]:

@@ -24,6 +24,7 @@ from tests.storage.builders import (
     retitle,
     say,
     summary,
+    summed,
     title,
 )
 
@@ -152,6 +153,18 @@ def test_sealing_holds_every_line_once(replica: Replica, home: Path) -> None:
     assert own[-1].last == len(replica.own_lines())
 
 
+def test_a_segment_of_one_s_own_that_got_lost_is_sealed_anew(tmp_path: Path, replica: Replica) -> None:
+    """Before anyone had it: the journal still has its lines."""
+    for n in range(3):
+        retitle(replica, n)
+        replica.seal()
+    (tmp_path / "ana" / "segments" / str(replica.own_segments()[1])).unlink()
+    reopened = open_replica(tmp_path / "ana")
+    assert reopened.unsealed() == 2
+    assert [(name.first, name.last) for name in reopened.seal()] == [(2, 3)]
+    assert reopened.unsealed() == 0
+
+
 def test_large_lines_are_sealed_in_several_segments(replica: Replica, other: Replica, folder: Directory) -> None:
     for n in range(9):
         retitle(replica, "x" * 200_000, id=f"{n:016x}")
@@ -178,7 +191,7 @@ def test_a_snapshot_gives_the_state_that_the_lines_give(home: Path, snapshot: Pa
 
 def test_a_snapshot_is_really_read(home: Path, snapshot: Path) -> None:
     """Or the tests of it would say nothing."""
-    snapshot.write_bytes(snapshot.read_bytes().replace(b"Settled", b"Sottled"))
+    snapshot.write_bytes(summed(snapshot.read_bytes().replace(b"Settled", b"Sottled")))
     register = open_replica(home).state.register("objective", OBJECTIVE, "title")
     assert register is not None
     assert register.shown.value == "Sottled"
@@ -210,7 +223,7 @@ def edit_about(change: Callable[[dict[str, object]], object]) -> Callable[[bytes
     def edited(content: bytes) -> bytes:
         tables = json.loads(content)
         change(tables["about"]["1"])
-        return json.dumps(tables).encode()
+        return json.dumps(tables, separators=(",", ":")).encode()
 
     return edited
 
@@ -246,11 +259,19 @@ def test_a_snapshot_that_cannot_be_used_is_rebuilt(
 ) -> None:
     content = snapshot.read_bytes()
     assert damage(content) != content
-    snapshot.write_bytes(damage(content))
+    snapshot.write_bytes(summed(damage(content)))
     reopened = open_replica(home)
     assert_equal(reopened, replica)
     assert reopened.save()
     assert_equal(open_replica(home), replica)
+
+
+def test_a_snapshot_with_any_byte_flipped_is_rebuilt(home: Path, snapshot: Path, replica: Replica) -> None:
+    """Or a rotten one would show a value that nobody wrote."""
+    content = snapshot.read_bytes()
+    for at in range(0, len(content), 7):
+        snapshot.write_bytes(content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :])
+        assert_equal(open_replica(home), replica)
 
 
 def test_a_snapshot_cut_off_anywhere_is_rebuilt(home: Path, snapshot: Path, replica: Replica) -> None:

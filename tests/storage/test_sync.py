@@ -191,6 +191,15 @@ def test_a_good_name_held_by_a_bad_file_does_not_keep_the_lines_back(
     assert in_step(replica, other)
 
 
+def test_a_push_without_a_look_inside_is_not_fooled_by_a_name_alone(replica: Replica, folder: Directory) -> None:
+    retitle(replica, "Grow")
+    file = own_file(replica, folder)
+    file.write_bytes(b"rubbish")
+    assert Sync(replica, folder).push() == 1
+    assert file.read_bytes() == b"rubbish"
+    assert len(folder.list()) == 2
+
+
 def test_a_doctor_finds_a_file_that_rotted_and_the_owner_puts_it_anew(
     replica: Replica, other: Replica, folder: Directory
 ) -> None:

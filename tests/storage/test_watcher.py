@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from okrtui.storage import watcher as watcher_module
 from okrtui.storage.folder import MARKER, SEGMENTS, Directory
 from okrtui.storage.replica import Absorbed, Replica
 from okrtui.storage.sync import Sync, SyncState
@@ -14,6 +15,13 @@ from okrtui.storage.watcher import Watcher
 from tests.storage.builders import meet, open_replica, retitle, summary
 
 PATIENCE_S = 30
+
+
+@pytest.fixture(autouse=True)
+def no_scans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what happens wakes a watcher: a scan by the clock would hide that an event was missed."""
+    monkeypatch.setattr(watcher_module, "SCAN_EVERY", 3600.0)
+    monkeypatch.setattr(watcher_module, "BACK_OFF_MAX", 3600.0)
 
 
 class Ear:

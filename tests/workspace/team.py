@@ -49,9 +49,7 @@ class Team:
     def found(self, me: str = ANA) -> Workspace:
         """Make the workspace."""
         return self._joined(
-            init_workspace(
-                self.data(me), self.folder, "Northwind", me, moment=self.moment(), entropy=self._entropy(me)
-            )
+            init_workspace(self.data(me), self.folder, "Northwind", me, moment=self.moment(), entropy=self._entropy(me))
         )
 
     def join(self, me: str = BEN) -> Workspace:
@@ -102,7 +100,9 @@ def objective(workspace: Workspace, title: str, /, **fields: object) -> str:
 
 def key_result(workspace: Workspace, objective: str, title: str = "Close rate", /, **fields: object) -> str:
     """Make a key result from 0 to 100."""
-    return make(workspace, "key_result", **{"objective": objective, "title": title, "start": 0, "target": 100, **fields})
+    return make(
+        workspace, "key_result", **{"objective": objective, "title": title, "start": 0, "target": 100, **fields}
+    )
 
 
 def set_fields(workspace: Workspace, kind: str, id: str, /, **changes: object) -> list[str]:

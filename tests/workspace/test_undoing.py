@@ -1,9 +1,6 @@
 """Undo and redo of one's own acts, also among the acts of others."""
 
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
@@ -14,9 +11,10 @@ from okrtui.storage.line import Value
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.deleting import delete, restore
 from okrtui.workspace.edits import New, align, create
-from okrtui.workspace.errors import NothingToUndo, UsageError
+from okrtui.workspace.errors import NothingToUndo
 from okrtui.workspace.undoing import redo, undo
 from okrtui.workspace.workspace import Workspace
+from tests.workspace.acts import ACTS, Act, do, fresh_team
 from tests.workspace.team import CLEO, Team, conflict_fields, field, key_result, make, objective, set_fields, visible
 
 
@@ -245,51 +243,7 @@ def test_undo_takes_back_only_ones_own(team: Team, ana: Workspace, ben: Workspac
 
 # --- laws
 
-WORDS = st.sampled_from(["a", "b", "c", None])
-Act = tuple[str, int, int, str | None]
-ACTS = st.lists(
-    st.tuples(
-        st.sampled_from(["make", "title", "rationale", "rationale", "delete", "restore", "align", "check in"]),
-        st.integers(0, 3),
-        st.integers(0, 3),
-        WORDS,
-    ),
-    min_size=1,
-    max_size=8,
-)
 STEPS = st.lists(st.one_of(ACTS, st.sampled_from(["undo", "undo", "redo"])), max_size=8)
-
-
-@contextmanager
-def fresh_team() -> Iterator[Team]:
-    with tempfile.TemporaryDirectory() as place:
-        yield Team(Path(place))
-
-
-def do(workspace: Workspace, act: Act) -> None:
-    """Do something, if it can be done."""
-    what, first, second, word = act
-    ids = sorted(id for id, _ in workspace.company.live("objective"))
-    gone = sorted(id for id, _ in workspace.company.deleted("objective"))
-    if what == "make" or not ids:
-        key_result(workspace, objective(workspace, str(word)))
-        return
-    one, other = ids[first % len(ids)], ids[second % len(ids)]
-    with suppress(UsageError):
-        match what:
-            case "title":
-                set_fields(workspace, "objective", one, title=f"{word}", persona=word)
-            case "rationale":
-                set_fields(workspace, "objective", one, rationale=word)
-            case "delete":
-                delete(workspace, "objective", one)
-            case "restore" if gone:
-                restore(workspace, "objective", gone[first % len(gone)])
-            case "align":
-                align(workspace, one, other, Mode.CONTRIBUTES, first)
-            case "check in":
-                for each in workspace.company.key_results_of(one)[:1]:
-                    check_in(workspace, each.id, second)
 
 
 def standing(workspace: Workspace) -> dict[tuple[str, str, str], Value]:
