@@ -156,7 +156,7 @@ class Company:
         if entry is None:
             return ""
         for name in ("title", "name", "statement", "text", "description", "note"):
-            found = records.text(entry.fields, name)
+            found = records.line(entry.fields, name)
             if found:
                 return found
         return ""

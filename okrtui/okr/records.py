@@ -38,6 +38,12 @@ def text(fields: Fields, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
+def line(fields: Fields, name: str) -> str:
+    """A text on one line, as names and titles are; "" where there is none."""
+    value = text(fields, name)
+    return " ".join(value.split("\n")) if "\n" in value else value
+
+
 def reference(fields: Fields, name: str) -> str | None:
     """The id of another object, None where there is none."""
     return text(fields, name) or None
@@ -207,7 +213,7 @@ class Alignment(NamedTuple):
 def workspace(fields: Fields) -> Workspace:
     """Read a workspace."""
     return Workspace(
-        text(fields, "name"),
+        line(fields, "name"),
         text(fields, "vision"),
         word(fields, "preset", Preset.OKR),
         word(fields, "check_in_weekday", Weekday.FRIDAY),
@@ -220,7 +226,7 @@ def unit(id: str, fields: Fields) -> Unit:
     """Read a unit."""
     return Unit(
         id,
-        text(fields, "name"),
+        line(fields, "name"),
         word(fields, "level", Level.TEAM),
         reference(fields, "parent"),
         reference(fields, "lead"),
@@ -229,7 +235,7 @@ def unit(id: str, fields: Fields) -> Unit:
 
 def person(id: str, fields: Fields) -> Person:
     """Read a person."""
-    return Person(id, text(fields, "name"), text(fields, "email"))
+    return Person(id, line(fields, "name"), line(fields, "email"))
 
 
 def cycle(id: str, fields: Fields) -> Cycle | None:
@@ -239,7 +245,7 @@ def cycle(id: str, fields: Fields) -> Cycle | None:
         return None
     return Cycle(
         id,
-        text(fields, "name"),
+        line(fields, "name"),
         word(fields, "kind", CycleKind.QUARTER),
         word(fields, "status", CycleStatus.ACTIVE),
         start,
@@ -251,7 +257,7 @@ def objective(id: str, fields: Fields) -> Objective:
     """Read an objective."""
     return Objective(
         id,
-        text(fields, "title"),
+        line(fields, "title"),
         text(fields, "rationale"),
         reference(fields, "unit"),
         reference(fields, "cycle"),
@@ -266,14 +272,14 @@ def key_result(id: str, fields: Fields) -> KeyResult:
     """Read a key result."""
     return KeyResult(
         id,
-        text(fields, "title"),
+        line(fields, "title"),
         reference(fields, "objective"),
         word(fields, "metric", Metric.INCREASE),
         number(fields, "start"),
         number(fields, "target"),
         number(fields, "low"),
         number(fields, "high"),
-        text(fields, "unit_of_measure"),
+        line(fields, "unit_of_measure"),
         reference(fields, "owner"),
         weight(fields),
         day(fields, "due"),

@@ -12,26 +12,30 @@ processes. Where both are held, the thread lock is taken first.
 
 import gc
 import os
+import socket
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage import snapshot
+from okrtui.storage.clean import clean_line
 from okrtui.storage.clock import DAY_MS, Clock, is_far_ahead, stamp_ms, tick, wall_clock
 from okrtui.storage.errors import DiskTrouble, JournalDamaged, Refused
 from okrtui.storage.files import file_sizes, locked, make_dir, trouble
 from okrtui.storage.journal import Journal, Tail
 from okrtui.storage.line import Line, Op, decode, encode, h_of
 from okrtui.storage.registers import ObjectKey, State
-from okrtui.storage.segment import MAX_SEGMENT, Segment, SegmentName, portions, seal
+from okrtui.storage.segment import MAX_SEGMENT, Origin, Segment, SegmentName, portions, seal
 from okrtui.storage.segments import Segments
 from okrtui.storage.snapshot import Covered
 from okrtui.storage.writer import Entropy, Writers, fingerprint
 
 _KEPT_LINES = 200
+_AT_ONCE = 200
+"""Lines that are merged before others get the lock."""
 MERGED_AFTER_MS = 14 * DAY_MS
 """How old an own segment is before it may be merged with its neighbours."""
 
@@ -83,14 +87,18 @@ class Replica:
         clock: Clock = wall_clock,
         entropy: Entropy = os.urandom,
         place: str | None = None,
+        host: str | None = None,
     ) -> None:
+        """`place` stands in for the fingerprint of where it lives, `host` for this machine's name."""
         self.path = path
         self.workspace = workspace
         self.clock = clock
         self.state = State()
         self.lock = threading.RLock()
+        self._absorbing = threading.Lock()
         self._damage: dict[str, str] = {}  # of journals
         self._entropy = entropy
+        self._host = clean_line(socket.gethostname() if host is None else host)
         self._journal_dir = path / "journal"
         for directory in (self._journal_dir, path / "segments"):
             make_dir(directory)
@@ -139,12 +147,12 @@ class Replica:
 
     def _read_segments(self) -> None:
         for segment in self._segments.fresh():
-            self._apply(segment, self._unreported)
+            self._apply(segment.writer, segment.lines, self._unreported)
 
-    def _apply(self, segment: Segment, absorbed: Absorbed) -> None:
+    def _apply(self, writer: str, lines: Iterable[Line], absorbed: Absorbed) -> None:
         apply = self.state.apply
-        for line in segment.lines:
-            if touched := apply(segment.writer, line):
+        for line in lines:
+            if touched := apply(writer, line):
                 absorbed.add(line, touched)
 
     def _read_journals(self) -> None:
@@ -233,7 +241,8 @@ class Replica:
             self._damage[journal.path.name] = damage
         sealed = []
         for raws in portions([raw for _, raw, _ in lines]):
-            name, content = seal(self.workspace, journal.writer, prev, done + 1, raws)
+            origin = Origin(self._host, lines[0][0].by)
+            name, content = seal(self.workspace, journal.writer, prev, done + 1, raws, origin)
             self._segments.write(name, content)
             sealed.append(name)
             done, prev = name.last, h_of(raws[-1])
@@ -296,13 +305,34 @@ class Replica:
         return self._segments.read(name)
 
     def absorb(self, segment: Segment, content: bytes) -> Absorbed:
-        """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble."""
+        """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble.
+
+        Whoever looks at the state meanwhile waits no longer than a portion of the lines takes: the lock is not held
+        while the file is written. Until all of it is merged the segment does not count as taken, so that a snapshot
+        of a moment in between claims too little rather than too much.
+        """
         absorbed = Absorbed()
-        with self.lock, _no_collector():
-            if str(segment.name) not in self._segments:
-                self._segments.keep(segment, content)
-                self._apply(segment, absorbed)
+        with self._absorbing:
+            with self.lock:
+                if str(segment.name) in self._segments:
+                    return absorbed
+            self._segments.store(segment, content)
+            for start in range(0, len(segment.lines), _AT_ONCE):
+                with self.lock, _no_collector():
+                    self._apply(segment.writer, segment.lines[start : start + _AT_ONCE], absorbed)
+            with self.lock:
+                self._segments.take(segment, len(content))
         return absorbed
+
+    def origins(self) -> dict[str, Origin]:
+        """Where each writer's latest segment says that it comes from. Thread-safe."""
+        with self.lock:
+            latest = {name.writer: name for name in sorted(self._segments.names(), key=lambda name: name.last)}
+        found = {}
+        for writer, name in latest.items():
+            with suppress(DiskTrouble):  # let go since then
+                found[writer] = self._segments.origin(name)
+        return found
 
     def is_covered(self, name: SegmentName, by: Iterable[SegmentName]) -> bool:
         """Whether other segments of the replica hold every line of one."""
@@ -355,7 +385,8 @@ class Replica:
             self._segments.verified(name)
         raws = [raw for name in run for raw in self.read_segment(name).split(b"\n")[1:-1]]
         prev = self._segments.ends(run[0]).prev
-        name, content = seal(self.workspace, run[0].writer, prev, run[0].first, raws)
+        origin = self._segments.origin(run[-1])
+        name, content = seal(self.workspace, run[0].writer, prev, run[0].first, raws, origin)
         with self.lock:
             self._segments.write(name, content)
         return name

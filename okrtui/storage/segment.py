@@ -10,13 +10,17 @@ from typing import NamedTuple
 
 import orjson
 
+from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import Refused
 from okrtui.storage.line import MAX_DEPTH, Line, chained, decode, depth, root
 
 VERSION = 1
 MAX_SEGMENT = 1024 * 1024
 MAX_FILE = 8 * 1024 * 1024
-_MAX_HEADER = 64 * 1024
+MAX_HEADER = 64 * 1024
+_MOST_LINES = 10**18  # a file's name has room for no more
+MAX_HOST = 64
+"""Characters of a host name that are shown."""
 
 _HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
@@ -58,22 +62,46 @@ def parse_name(name: str) -> SegmentName | None:
     return SegmentName(match[1], int(match[2]), int(match[3]), match[4]) if match else None
 
 
-def seal(workspace: str, writer: str, prev: str, first: int, raws: list[bytes]) -> tuple[SegmentName, bytes]:
+class Origin(NamedTuple):
+    """Where a segment says that it comes from. A help to people: nothing is decided by it, and anyone can claim it."""
+
+    host: str = ""
+    person: str = ""
+    """The id of the person whose replica it is."""
+
+
+def seal(
+    workspace: str, writer: str, prev: str, first: int, raws: list[bytes], origin: Origin = Origin()
+) -> tuple[SegmentName, bytes]:
     """The name and bytes of the segment that holds `raws` (lines without newline, `first` is the first's seq)."""
     body = b"".join(raw + b"\n" for raw in raws)
     sha, last = sha256(body).hexdigest(), first + len(raws) - 1
-    header = orjson.dumps(
-        {
-            "okrtui": VERSION,
-            "workspace": workspace,
-            "writer": writer,
-            "from": first,
-            "to": last,
-            "prev": prev,
-            "sha256": sha,
-        }
+    header = {
+        "okrtui": VERSION,
+        "workspace": workspace,
+        "writer": writer,
+        "from": first,
+        "to": last,
+        "prev": prev,
+        "sha256": sha,
+        **{member: said for member, said in origin._asdict().items() if said},
+    }
+    return SegmentName(writer, first, last, sha[:16]), orjson.dumps(header) + b"\n" + body
+
+
+def origin_of(head: bytes) -> Origin:
+    """Where a header, the first line of a segment, says that it comes from; what is ill-formed is left out."""
+    try:
+        header = orjson.loads(head)
+    except orjson.JSONDecodeError:
+        return Origin()
+    if type(header) is not dict:
+        return Origin()
+    host, person = header.get("host"), header.get("person")
+    return Origin(
+        clean_line(host)[:MAX_HOST] if type(host) is str else "",
+        person if type(person) is str and _HEX16(person) else "",
     )
-    return SegmentName(writer, first, last, sha[:16]), header + b"\n" + body
 
 
 def portions(raws: list[bytes]) -> list[list[bytes]]:
@@ -126,7 +154,7 @@ def verify_chain(raws: list[bytes], prev: str, first: int) -> list[Line]:
 
 
 def _header(head: bytes) -> Segment:
-    if len(head) > _MAX_HEADER:
+    if len(head) > MAX_HEADER:
         raise Refused("its header is too long")
     try:
         header = orjson.loads(head)
@@ -143,7 +171,7 @@ def _header(head: bytes) -> Segment:
         if type(header.get(name)) is not str or not form(header[name]):
             raise Refused(f"its header's {name} is ill-formed")
     first, last, sha = header.get("from"), header.get("to"), header.get("sha256")
-    if type(first) is not int or type(last) is not int or not 1 <= first <= last:
+    if type(first) is not int or type(last) is not int or not 1 <= first <= last < _MOST_LINES:
         raise Refused("its header's from and to are ill-formed")
     if type(sha) is not str or not re.fullmatch(r"[0-9a-f]{64}", sha):
         raise Refused("its header's sha256 is ill-formed")

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from okrtui.storage.errors import DiskTrouble, Refused
 from okrtui.storage.files import file_sizes, read_whole, sync_dir, trouble, write_atomically
 from okrtui.storage.line import h_of
-from okrtui.storage.segment import Segment, SegmentName, parse_name, verify
+from okrtui.storage.segment import MAX_HEADER, Origin, Segment, SegmentName, origin_of, parse_name, verify
 
 _CLOSING = 35  # <32 hex>"}\n
 
@@ -22,7 +22,7 @@ class Ends(NamedTuple):
 
 
 class Segments:
-    """A directory of verified segments. Files come in by `keep`, or from one's own other processes by `fresh`.
+    """A directory of verified segments. Files come in by `store` and `take`, or from one's own other processes by `fresh`.
 
     Every method may raise DiskTrouble. Not thread-safe: whoever changes it holds the replica's thread lock.
     """
@@ -93,12 +93,14 @@ class Segments:
             self.damage[name] = f"{self.path / name}: {why}; `okrtui sync` fetches it anew"
             return None
 
-    def keep(self, segment: Segment, content: bytes) -> None:
-        """Write a verified segment."""
-        name = str(segment.name)
-        write_atomically(self.path / name, content)
-        self._add(name, len(content), segment)
-        self.damage.pop(name, None)
+    def store(self, segment: Segment, content: bytes) -> None:
+        """Write a verified segment, which is not taken yet. The one method that needs no lock."""
+        write_atomically(self.path / str(segment.name), content)
+
+    def take(self, segment: Segment, size: int) -> None:
+        """Take a stored segment: from here on its lines count as merged."""
+        self._add(str(segment.name), size, segment)
+        self.damage.pop(str(segment.name), None)
 
     def write(self, name: SegmentName, content: bytes) -> None:
         """Write a segment that was made here."""
@@ -136,6 +138,11 @@ class Segments:
     def verified(self, name: SegmentName) -> Segment:
         """A segment, read anew. Raises Refused where its file has been damaged since it was taken."""
         return verify(self.read(name), self._workspace)
+
+    def origin(self, name: SegmentName) -> Origin:
+        """Where a segment says that it comes from."""
+        with trouble(self.path / str(name), "it could not be read"), (self.path / str(name)).open("rb") as file:
+            return origin_of(file.readline(MAX_HEADER))
 
     def last(self, name: SegmentName) -> str:
         """What a segment's last line calls itself: it stands for every line before it."""

@@ -1,6 +1,7 @@
 """Meeting in the folder: push own segments, pull the others', and say in words how things stand."""
 
-from collections.abc import Callable, Mapping
+import threading
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -27,6 +28,18 @@ class SyncState(NamedTuple):
         return not self.pending and not self.away and not self.missing
 
 
+_LONGEST_REST = 63
+"""Pulls after which a bad file is read again at the latest, even if it looks as it did."""
+
+
+class _Rest(NamedTuple):
+    """A bad file as it was seen last, how many pulls it rests for, and how many of them are left."""
+
+    seen: tuple[int, int, int]
+    pulls: int
+    left: int
+
+
 class Sync:
     """One replica's meetings in one folder."""
 
@@ -37,7 +50,9 @@ class Sync:
         self._read: dict[str, tuple[int, int, int]] = {}
         self._names: dict[str, SegmentName] = {}
         self._bad: dict[str, str] = {}
+        self._rest: dict[str, _Rest] = {}
         self._away: str | None = None
+        self._turn = threading.RLock()  # a push at someone's word and one in the background shall not put a file twice
 
     def push(self, *, re_seed: bool = True) -> int:
         """Seal own new lines, and put the segments whose lines no verified one in the folder holds; how many went.
@@ -46,15 +61,16 @@ class Sync:
         what is sealed stays in the replica and goes with the next push.
         """
         self._replica.seal()
-        self._look()
-        own = set(self._replica.own_segments())
-        pushed = 0
-        for name in self._lacking():
-            if name in own or re_seed:
-                self._put(name)
-                pushed += 1
-        if pushed:
+        with self._turn:
             self._look()
+            own = set(self._replica.own_segments())
+            pushed = 0
+            for name in self._lacking():
+                if name in own or re_seed:
+                    self._put(name)
+                    pushed += 1
+            if pushed:
+                self._look()
         return pushed
 
     def _put(self, name: SegmentName) -> Entry:
@@ -108,22 +124,23 @@ class Sync:
         The merged one is put and read back before a small one is removed, and only those are removed whose every line
         it holds. What was broken off goes on the next time. Raises FolderAway, DiskTrouble.
         """
-        self._look()
-        for run in self._replica.small_runs():
-            with suppress(Refused):  # one of them is damaged here: `damage` names it
-                self._put(self._replica.merge(run))
-        safe: set[SegmentName] = set()
-        gone = 0
-        for name, larger in self._replica.superseded():
-            if larger not in safe and not self._reads_back(larger):
-                continue
-            safe.add(larger)
-            self._folder.remove_own(str(name))
-            self._replica.let_go(name)
-            gone += 1
-        if gone:
+        with self._turn:
             self._look()
-        return gone
+            for run in self._replica.small_runs():
+                with suppress(Refused):  # one of them is damaged here: `damage` names it
+                    self._put(self._replica.merge(run))
+            safe: set[SegmentName] = set()
+            gone = 0
+            for name, larger in self._replica.superseded():
+                if larger not in safe and not self._reads_back(larger):
+                    continue
+                safe.add(larger)
+                self._folder.remove_own(str(name))
+                self._replica.let_go(name)
+                gone += 1
+            if gone:
+                self._look()
+            return gone
 
     def _reads_back(self, name: SegmentName) -> bool:
         """Whether a file of the folder holds a segment, as reading it now shows."""
@@ -139,25 +156,40 @@ class Sync:
 
         `progress` gets files done and files to do. Raises FolderAway.
         """
-        self._look()
-        absorbed = self._replica.catch_up()
-        held = self._replica.segments()
-        fresh = [entry for entry in self._there.values() if not self._is_known(entry, held)]
-        names = {clean_line(name) for name in self._there}
-        self._bad = {name: why for name, why in self._bad.items() if name in names}
+        absorbed = Absorbed()
         try:
-            for done, entry in enumerate(fresh):
+            for portion in self.receive(progress):
+                absorbed.join(portion)
                 if cancelled and cancelled():
                     break
-                if progress:
-                    progress(done, len(fresh))
-                absorbed.join(self._take(entry))
         except StoreError:  # the folder went away, the disk is full: what has come till then must show all the same
             self._replica.report_later(absorbed)
             raise
-        if progress and fresh:
-            progress(len(fresh), len(fresh))
         return absorbed
+
+    def receive(self, progress: Progress | None = None) -> Iterator[Absorbed]:
+        """As `pull`, file by file: whoever takes the portions says when others get their turn, and when it is enough.
+
+        Each portion has been merged; the first is what one's own other processes wrote. Raises FolderAway.
+        """
+        with self._turn:
+            self._look()
+            caught_up = self._replica.catch_up()
+            held = self._replica.segments()
+            fresh = [
+                entry for entry in self._there.values() if not self._is_known(entry, held) and not self._rests(entry)
+            ]
+            names = {clean_line(name) for name in self._there}
+            self._bad = {name: why for name, why in self._bad.items() if name in names}
+        if progress and fresh:
+            progress(0, len(fresh))
+        yield caught_up
+        for done, entry in enumerate(fresh, 1):
+            with self._turn:
+                portion = self._take(entry)
+            if progress:
+                progress(done, len(fresh))
+            yield portion
 
     def _take(self, entry: Entry) -> Absorbed:
         try:
@@ -165,8 +197,12 @@ class Sync:
             segment = verify(content, self._replica.workspace)
         except Refused as why:
             self._bad[clean_line(entry.name)] = str(why)
+            before = self._rest.get(entry.name)
+            pulls = min(2 * before.pulls + 1, _LONGEST_REST) if before and before.seen == entry.seen else 0
+            self._rest[entry.name] = _Rest(entry.seen, pulls, pulls)
             return Absorbed()
         self._bad.pop(clean_line(entry.name), None)
+        self._rest.pop(entry.name, None)
         self._read[entry.name] = entry.seen
         self._names[entry.name] = segment.name
         return self._replica.absorb(segment, content)
@@ -176,6 +212,27 @@ class Sync:
         if self._read.get(entry.name) == entry.seen:
             return True
         return held.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad
+
+    def _rests(self, entry: Entry) -> bool:
+        """Whether a bad file that looks as it did is passed over this time, lest thousands of them fill every scan."""
+        rest = self._rest.get(entry.name)
+        if rest is None or rest.seen != entry.seen or not rest.left:
+            return False
+        self._rest[entry.name] = rest._replace(left=rest.left - 1)
+        return True
+
+    def scrub(self, budget: int = 1 << 20) -> None:
+        """Read files that were believed by their names and sizes so far, some bytes of them at a time.
+
+        One that has rotted is then found out, and put anew by the next push. Raises FolderAway, DiskTrouble.
+        """
+        for entry in list(self._there.values()):
+            if self._read.get(entry.name) == entry.seen or clean_line(entry.name) in self._bad:
+                continue
+            if budget <= 0:
+                return
+            budget -= entry.size
+            self._replica.report_later(self._take(entry))
 
     def _look(self) -> None:
         """List the folder, if it is this workspace's."""
@@ -207,7 +264,8 @@ class Sync:
 
     def check_all(self) -> dict[str, str]:
         """Read and verify every file of the folder, for a doctor; the bad ones by name. Raises FolderAway."""
-        self._look()
-        for entry in self._there.values():
-            self._take(entry)
-        return dict(self._bad)
+        with self._turn:
+            self._look()
+            for entry in self._there.values():
+                self._take(entry)
+            return dict(self._bad)

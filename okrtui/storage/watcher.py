@@ -100,6 +100,8 @@ class Watcher:
         self._first_change = None
         try:
             self._tell(self._sync.pull(cancelled=self._stopping.is_set))
+            if self._is_scan:
+                self._sync.scrub()
             self._sync.push(re_seed=self._is_scan)
             if self._is_scan:
                 self._sync.tidy()

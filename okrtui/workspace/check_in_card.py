@@ -231,7 +231,7 @@ def _due(workspace: View, key_result: KeyResult) -> date | None:
 def _measure(workspace: View, id: str) -> Measure:
     company = workspace.company
     fields = company.fields("measure", id) or {}
-    unit = records.text(fields, "unit_of_measure")
+    unit = records.line(fields, "unit_of_measure")
     readings = [company.fields("reading", each) or {} for each in company.pointing("reading", "subject", id)]
     dated = [(records.day(each, "date") or date.min, records.number(each, "value")) for each in readings]
     last = sorted(dated, key=lambda each: each[0])[-1][1] if dated else None  # of one day's, the one made last

@@ -99,12 +99,13 @@ def _detail(workspace: View, kind: str, fields: records.Fields) -> str:
         return f"{word} {other}" if other else ""
     if kind != "check_in":
         return clean_line(records.text(fields, "text") or records.text(fields, "description"))
-    key_result = workspace.company.key_result(records.text(fields, "key_result"))
     value = records.number(fields, "value")
-    if key_result is None or value is None:
+    if value is None:
         return ""
-    unit = key_result.unit_of_measure
-    check_ins = workspace.company.check_ins_of(key_result.id, workspace.today)
+    id = records.text(fields, "key_result")
+    key_result = workspace.company.entry("key_result", id)  # that it is deleted by now is another matter
+    unit = records.text(key_result.fields, "unit_of_measure") if key_result else ""
+    check_ins = workspace.company.check_ins_of(id, workspace.today)
     before = [c.number for c in check_ins if c.date < (records.day(fields, "date") or c.date)]
     if before and before[-1] is not None and before[-1] != value:
         return f"{format_number(before[-1])} → {format_number(value, unit)}"

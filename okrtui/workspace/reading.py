@@ -24,13 +24,16 @@ def entry_of(state: State, key: ObjectKey) -> Entry:
 
 def fields_of(registers: dict[str, Register]) -> Fields:
     """The shown values of an object's registers, cleaned."""
-    return {name: cleaned(register.shown.value) for name, register in registers.items()}
+    return {
+        name: cleaned(register.value if type(register) is Write else register.shown.value)
+        for name, register in registers.items()
+    }
 
 
 def cleaned(value: Value) -> Value:
     """A value whose texts are fit for a screen."""
     if type(value) is str:
-        return clean(value)
+        return value if value.isascii() and value.isprintable() else clean(value)  # most are, and it takes a tenth
     if type(value) is list:
         return [clean(item) if type(item) is str else item for item in value]
     return value
@@ -40,6 +43,8 @@ def _first_write(state: State, deleted: Register | None) -> tuple[str, str]:
     """When an object was made: every line that writes it writes `deleted` too, so the first of those."""
     if deleted is None:
         return _NEVER
+    if type(deleted) is Write and not deleted.replaced:
+        return deleted.line[:2]
     stamps = [head.line[:2] for head in deleted.heads]
     stamps += [state.lines[h][:2] for h in deleted.gone if h in state.lines]
     return min(stamps)

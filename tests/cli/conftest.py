@@ -68,6 +68,10 @@ class Person:
         """Add an object; its id."""
         return self.run("add", kind, *(f"{name}={value}" for name, value in fields.items())).out.strip()
 
+    def wait_until(self, now: datetime) -> None:
+        """Let time pass, for everyone."""
+        self._clock.now = now
+
     @property
     def home(self) -> Path:
         """The one replica in the data directory."""

@@ -1,9 +1,15 @@
 """`okrtui doctor`: what is damaged is named, repaired where asked, and nothing acknowledged is lost."""
 
+import json
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from okrtui.storage.clock import milliseconds
+from okrtui.storage.line import Op, decode, root
+from okrtui.storage.segment import seal
 from tests.cli.conftest import Person, Team
 
 
@@ -24,11 +30,15 @@ def test_a_sound_replica(ana: Person, sales: dict[str, str]) -> None:
         "bad_files",
         "damage",
         "missing",
+        "newer",
         "away",
         "set_aside",
     ]
     assert (health["lines"], health["bad_files"], health["damage"], health["missing"]) == (6, {}, [], 0)
     assert [(each["person"], each["lines"], each["own"]) for each in health["writers"]] == [("Ana Ruiz", 6, True)]
+    (writer,) = health["writers"]
+    assert list(writer) == ["writer", "person", "lines", "own", "ahead", "missing", "forks"]
+    assert (writer["ahead"], writer["missing"], writer["forks"], health["newer"]) == (None, [], [], 0)
     assert len(health["state_hash"]) == 32
     assert "lines       6 verified" in ana.run("doctor").out
 
@@ -162,10 +172,19 @@ def test_a_broken_snapshot_is_no_damage(ana: Person, sales: dict[str, str]) -> N
     assert ana.ask("doctor")["state_hash"] == before
 
 
+def test_a_snapshot_in_which_a_byte_has_changed_is_made_anew(ana: Person, sales: dict[str, str]) -> None:
+    damage(ana.home / "snapshot.json", b'"Improve sales"', b'"Improve SALES"')
+    assert ana.ask("show", sales["objective"])["title"] == "Improve sales"
+    assert ana.ask("doctor")["damage"] == []
+
+
 @pytest.mark.parametrize(("old", "new"), [(b'"Improve sales"', b'"Improve SALES"'), (b'"title"', b'"tilte"')])
 def test_a_snapshot_that_lies_is_found_out(ana: Person, sales: dict[str, str], old: bytes, new: bytes) -> None:
     snapshot = ana.home / "snapshot.json"
     damage(snapshot, old, new)
+    tables, mark, _ = snapshot.read_bytes().rpartition(b',"checksum":{"1":{"blake2b":"')
+    lie = tables + mark + blake2b(tables, digest_size=16).hexdigest().encode() + b'"}}}'
+    snapshot.write_bytes(lie)
     assert "snapshot.json: it is not what the lines make" in ana.ask("doctor", code=3)["damage"][0]
     snapshot.unlink()
     ana.run("doctor")
@@ -176,3 +195,92 @@ def test_an_absent_folder_is_away_not_damage(ana: Person, team: Team) -> None:
     health = ana.ask("doctor")
     assert "the folder is not there" in health["away"]
     assert "away: " in ana.run("doctor").out
+
+
+# --- what it says of the others
+
+
+def lines_of(team: Team, writer: str, *acts: list[Op], at: str = "2026-10-07T10:00", **members: str) -> list[bytes]:
+    """Lines that a stranger's replica of the workspace might hold, a second apart."""
+    workspace = json.loads((team.folder / "okrtui.json").read_bytes())["workspace"]
+    prev, raws = root(workspace, writer), []
+    for seq, ops in enumerate(acts, 1):
+        ts = f"{milliseconds(at) + seq * 1000 << 16:016x}"
+        body = {"seq": seq, "ts": ts, "by": "5" * 16, "ops": [list(op) for op in ops], **members}
+        text = json.dumps(body, separators=(",", ":")).encode()
+        prev = blake2b(prev.encode() + text, digest_size=16).hexdigest()
+        raws.append(text[:-1] + f',"h":"{prev}"}}'.encode())
+    return raws
+
+
+def send(team: Team, writer: str, raws: list[bytes], first: int = 1) -> None:
+    """Put some of a writer's lines, from one on, into the folder."""
+    workspace = json.loads((team.folder / "okrtui.json").read_bytes())["workspace"]
+    prev = decode(raws[first - 2]).h if first > 1 else root(workspace, writer)
+    name, content = seal(workspace, writer, prev, first, raws[first - 1 :])
+    (team.folder / "segments" / str(name)).write_bytes(content)
+
+
+def title(text: str) -> list[Op]:
+    return [Op("objective", "0b1ec71e00000001", "title", text)]
+
+
+WRITER = "abababababababab"
+
+
+def test_changes_that_need_a_newer_okrtui_are_counted(ana: Person, team: Team) -> None:
+    hologram = [Op("hologram", "ab" * 8, "colour", "blue")]
+    mood = [Op("objective", "0b1ec71e00000001", "mood", "blue"), *title("Sell")]
+    send(team, WRITER, lines_of(team, WRITER, title("Sell"), hologram, mood))
+    send(team, "cd" * 8, lines_of(team, "cd" * 8, title("Signed"), signature="me"))
+    ana.run("sync")
+    assert ana.ask("doctor")["newer"] == 3
+    assert "newer       3 changes need a newer okrtui; kept and passed on" in ana.run("doctor").out
+
+
+def test_lines_that_have_not_arrived_are_named_by_writer(ana: Person, team: Team) -> None:
+    raws = lines_of(team, WRITER, *(title(str(number)) for number in range(20)))
+    send(team, WRITER, raws[:11])
+    send(team, WRITER, raws, first=19)
+    ana.run("sync")
+    health = ana.ask("doctor")
+    assert health["missing"] == 7
+    assert [each["missing"] for each in health["writers"] if each["writer"] == WRITER] == [[[12, 18]]]
+    said = ana.run("doctor").out
+    assert f"missing     7 lines of {'5' * 16}'s writer {WRITER} have not arrived: 12–18\n" in said
+    assert ana.ask("status")["sync"]["missing"] == 7
+
+
+def test_a_fork_is_named(ana: Person, team: Team) -> None:
+    first = lines_of(team, WRITER, title("one"), title("two"), title("three"))
+    send(team, WRITER, first)
+    send(team, WRITER, lines_of(team, WRITER, title("one"), title("other")))
+    ana.run("sync")
+    health = ana.ask("doctor")
+    assert [each["forks"] for each in health["writers"] if each["writer"] == WRITER] == [[2]]
+    assert f"writer {WRITER} has several histories from line 2 on" in ana.run("doctor").out
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        ("2026-10-07T09:05", None),
+        ("2026-10-07T09:20", "16 min"),
+        ("2026-10-07T10:20", "76 min"),
+        ("2026-10-07T13:20", "4 h"),
+        ("2027-10-07T13:20", "365 d"),
+    ],
+)
+def test_a_clock_that_is_ahead_is_named(ana: Person, team: Team, at: str, words: str | None) -> None:
+    send(team, WRITER, lines_of(team, WRITER, title("Sell"), at=at))
+    ana.run("sync")  # at 9:02
+    (ahead,) = [each["ahead"] for each in ana.ask("doctor")["writers"] if each["writer"] == WRITER]
+    said = ana.run("doctor").out
+    if words is None:
+        assert ahead is None
+        assert "clocks" not in said
+    else:
+        passed = datetime.fromisoformat(at) - datetime.fromisoformat("2026-10-07T09:03") + timedelta(seconds=1)
+        assert ahead == passed.total_seconds()
+        assert f"clocks      the clock of {'5' * 16}'s writer {WRITER} is " in said
+        assert f"{words} ahead of ours" in said

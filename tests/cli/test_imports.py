@@ -36,7 +36,20 @@ def modules_of(ana: Person, *args: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "command", ["status", "tree", "mine", "list kr", "show Close", "conflicts", "whoami", "log", "log Close", "blame Close title"]
+    "command",
+    [
+        "status",
+        "tree",
+        "mine",
+        "list kr",
+        "show Close",
+        "log",
+        "log Close",
+        "blame Close title",
+        "conflicts",
+        "whoami",
+        "tree --as-of 2099-12-31",
+    ],
 )
 @pytest.mark.parametrize("flags", [[], ["--json"]])
 def test_reading_needs_nothing_heavy(ana: Person, sales: dict[str, str], command: str, flags: list[str]) -> None:
@@ -45,6 +58,10 @@ def test_reading_needs_nothing_heavy(ana: Person, sales: dict[str, str], command
 
 def test_status_needs_no_drawing_either(ana: Person, sales: dict[str, str]) -> None:
     assert "rich" not in modules_of(ana, "status", "--json")
+
+
+def test_the_doctor_needs_no_screen(ana: Person, sales: dict[str, str]) -> None:
+    assert not modules_of(ana, "doctor") & {"textual", "watchfiles"}
 
 
 def test_a_check_in_needs_no_screen(ana: Person, sales: dict[str, str]) -> None:

@@ -110,6 +110,21 @@ GOOD = [
     with_value("-1e-300"),
     with_value(r'"\ud83c\udfaf"'),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_newer"),
+    [
+        (body(), False),
+        (body(batch=ANA, undoes=UNSEEN, redoes=UNSEEN), False),
+        (body(signature="x"), True),
+        (body(batch=ANA, signature="x"), True),
+    ],
+)
+def test_a_line_with_members_of_a_newer_version_says_so(text: str, is_newer: bool) -> None:
+    assert decode(forged(text)).is_newer is is_newer
+
+
 BAD = {
     "NaN": with_value("NaN"),
     "Infinity": with_value("Infinity"),

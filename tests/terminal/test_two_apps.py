@@ -70,15 +70,15 @@ def environment(data: Path) -> dict[str, str | None]:
 
 
 def look_around(terminal: Terminal) -> None:
-    """Open the Cascade at one's own team, fold the one objective, and leave the cursor on it."""
+    """Unfold the Cascade, fold one objective of Ana's team near its end, and leave the cursor there."""
     terminal.keys("2")
     terminal.wait_for(under_cursor("▾ Northwind"), PATIENCE)
-    terminal.keys("m")
-    terminal.wait_for(under_cursor("▸ Inside Sales"), PATIENCE)
     terminal.keys("Z")
+    terminal.wait_for("▾ O Lead the industry", PATIENCE)
+    terminal.keys("G")
     terminal.wait_for("New client conv", PATIENCE)
     while not under_cursor(f"▾ {OTHER_OBJECTIVE}").search("\n".join(terminal.text)):
-        terminal.keys("j")
+        terminal.keys("k")
         terminal.settle()
     terminal.keys("space")
     terminal.wait_for(under_cursor(f"▸ {OTHER_OBJECTIVE}"), PATIENCE)

@@ -29,16 +29,16 @@ from okrtui.workspace.rows import row_of
 from okrtui.workspace.undoing import undo
 from okrtui.workspace.week import my_week
 from okrtui.workspace.workspace import Workspace
-from tests.workspace.team import Team, set_fields
+from tests.workspace.team import Team, by_hand, set_fields
 
 HOSTILE = (
     "red\x1b[31m \x1b]0;owned\x07\x9b2J\x1bP1$r\x1b\\\u202eevil\u202c\u2066\u200f\x00\x07\x08\x7f\x85\t"
     "\r\nnext \u2028 [@click=app.quit]x[/] [bold]y"
 )
 UNFIT = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-DAYS = {"start": "2026-10-01", "end": "2026-12-31"}
-CHOICES = {"metric": "milestones", "state": "accepted"}
-LONG = {"rationale", "reason", "note", "override_reason", "key_result", "value", "last"}
+DAYS = {"start": "2026-10-01", "end": "2027-01-05"}
+CHOICES = {"metric": "milestones", "state": "accepted", "status": "active"}
+LONG = {"rationale", "reason", "note", "override_reason", "key_result", "value", "last", "before", "after"}
 """Members of what queries give that may have several lines, or are records and stored values."""
 
 
@@ -73,6 +73,11 @@ def written(kind: str) -> list[Op]:
     return [Op(kind, id_of(kind), name, value) for name, value in values.items()]
 
 
+def over(workspace: Workspace, kind: str, field: str, value: Value) -> Op:
+    """A write over what stands there."""
+    return Op(kind, id_of(kind), field, value, workspace.state.heads(kind, id_of(kind), field))
+
+
 @pytest.fixture
 def stranger(team: Team, ana: Workspace, ben: Workspace) -> Workspace:
     """Ana's workspace after Ben, whose okrtui checks nothing, has written one of every kind."""
@@ -80,13 +85,9 @@ def stranger(team: Team, ana: Workspace, ben: Workspace) -> Workspace:
     own = ("workspace", ben.config.workspace)
     vision = [Op(*own, field, HOSTILE, ben.state.heads(*own, field)) for field in ("vision", "name", "time_zone")]
     ben.write(lambda: [Act([name]), Act(vision), *(Act(written(kind)) for kind in KINDS if kind != "workspace")])
-    for metric in ("increase", "yes_no"):
-        register = ("key_result", id_of("key_result"), "metric")
-        ben.write(lambda metric=metric, at=register: [Act([Op(*at, metric, ben.state.heads(*at))])])
     team.sync()
     for workspace, title in ((ana, f"a{HOSTILE}"), (ben, f"b{HOSTILE}")):
-        at = ("objective", id_of("objective"), "title")
-        workspace.write(lambda at=at, title=title, w=workspace: [Act([Op(*at, title, w.state.heads(*at))])])
+        by_hand(workspace, over(workspace, "objective", "title", title))
     team.sync()
     return ana
 
@@ -123,16 +124,14 @@ def test_rows_details_and_their_history_are_clean(stranger: Workspace, kind: str
     assert "[@click=app.quit]x[/]" in row.title
     assert_clean(row)
     assert_clean(detail(stranger, kind, id_of(kind), cycle))
-    assert_clean(history_of(stranger, kind, id_of(kind)))
+    assert_clean(history_of(stranger, list(stranger.replica.history()), kind, id_of(kind)))
 
 
 @pytest.mark.parametrize("metric", ["increase", "at_least", "at_most", "between", "milestones", "yes_no"])
 def test_key_results_of_every_metric_are_clean(stranger: Workspace, metric: str) -> None:
     id = id_of("key_result")
-    set_metric = Op("key_result", id, "metric", metric, stranger.state.heads("key_result", id, "metric"))
-    check_in = ("check_in", id_of("check_in"), "value")
     value: Value = 3 if metric != "milestones" else [id_of("milestone")]
-    stranger.write(lambda: [Act([set_metric, Op(*check_in, value, stranger.state.heads(*check_in))])])
+    by_hand(stranger, over(stranger, "key_result", "metric", metric), over(stranger, "check_in", "value", value))
     row = row_of(stranger, "key_result", id)
     assert row is not None
     assert row.value
@@ -156,8 +155,9 @@ def test_news_the_log_and_conflicts_are_clean(stranger: Workspace) -> None:
     assert len(items) >= len(KINDS) - 2
     assert_clean(items)
     assert_clean([item.sentence for item in items])
-    assert_clean(log(stranger))
-    assert_clean(blame(stranger, "objective", id_of("objective"), "title"))
+    lines = list(stranger.replica.history())
+    assert_clean(log(stranger, lines))
+    assert_clean(blame(stranger, lines, "objective", id_of("objective"), "title"))
     assert len(conflicts(stranger)) == 1
     assert_clean([conflict._replace(versions=[]) for conflict in conflicts(stranger)])
     assert_clean([version._replace(value=None) for each in conflicts(stranger) for version in each.versions])

@@ -262,7 +262,7 @@ def states_after(workspace: Workspace, acts: list[Act]) -> list[dict[tuple[str, 
     return seen
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(STEPS)
 def test_undo_and_redo_walk_through_the_states_as_they_were(steps: list[list[Act] | str]) -> None:
     with fresh_team() as team:
@@ -292,7 +292,7 @@ def test_undo_and_redo_walk_through_the_states_as_they_were(steps: list[list[Act
 TURNS = st.lists(st.tuples(st.sampled_from(["ana", "ben", "sync", "undo", "redo"]), ACTS), max_size=8)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TURNS)
 def test_undo_never_takes_back_what_another_did_and_replicas_meet(turns: list[tuple[str, list[Act]]]) -> None:
     with fresh_team() as team:

@@ -33,7 +33,7 @@ from tests.workspace.team import (
 TURNS = st.lists(st.tuples(st.sampled_from(["ana", "ben", "meet", "day"]), ACTS), max_size=6)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(TURNS)
 def test_after_writes_and_pulls_everything_stands_as_it_is_read_anew(
     turns: list[tuple[str, list[random_acts.Act]]],
