@@ -70,8 +70,11 @@ class Origin(NamedTuple):
     """The id of the person whose replica it is."""
 
 
+_NOBODY = Origin()
+
+
 def seal(
-    workspace: str, writer: str, prev: str, first: int, raws: list[bytes], origin: Origin = Origin()
+    workspace: str, writer: str, prev: str, first: int, raws: list[bytes], origin: Origin = _NOBODY
 ) -> tuple[SegmentName, bytes]:
     """The name and bytes of the segment that holds `raws` (lines without newline, `first` is the first's seq)."""
     body = b"".join(raw + b"\n" for raw in raws)

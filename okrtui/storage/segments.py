@@ -22,7 +22,7 @@ class Ends(NamedTuple):
 
 
 class Segments:
-    """A directory of verified segments. Files come in by `store` and `take`, or from one's own other processes by `fresh`.
+    """A directory of verified segments. Files come in by `store` and `take`, or from own other processes by `fresh`.
 
     Every method may raise DiskTrouble. Not thread-safe: whoever changes it holds the replica's thread lock.
     """

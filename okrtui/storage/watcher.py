@@ -125,6 +125,7 @@ class Watcher:
 
         while not self._stopping.is_set():
             there = [path for path in self._watched if path.is_dir()]
+            is_first = True
             try:
                 for _ in watch(
                     *there,
@@ -138,7 +139,8 @@ class Watcher:
                     force_polling=any(needs_polling(path) for path in there),
                     poll_delay_ms=POLL_MS,
                 ):
-                    if _:
+                    if _ or is_first:  # what came between the first pull and the first event is not waited for
+                        is_first = False
                         self._wake.set()
                     if [path for path in self._watched if path.is_dir()] != there:
                         break

@@ -47,11 +47,11 @@ def test_what_waits_for_a_check_in(ana: Person, sales: dict[str, str]) -> None:
 
 
 def test_how_many_are_off_track(ana: Person, sales: dict[str, str]) -> None:
-    ana.run("checkin", sales["rate"], 22)
-    ana.run("checkin", sales["calls"], 2)
+    for name, value in (("rate", "27"), ("calls", "2"), ("signed", "yes"), ("steps", "none")):
+        ana.run("checkin", sales[name], value)
     ana.wait_until(datetime(2026, 10, 12, 9))
     ana.run("status")
-    assert ana.run("nudge").out == "okrtui: 4 key results wait for your check-in (1 off track) · okrtui checkin\n"
+    assert ana.run("nudge").out == "okrtui: 4 key results wait for your check-in (2 off track) · okrtui checkin\n"
 
 
 def test_later_days_need_no_run_in_between(ana: Person, sales: dict[str, str]) -> None:

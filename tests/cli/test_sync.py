@@ -137,9 +137,10 @@ def test_sync_watch_tells_what_others_do_until_interrupted(pair: tuple[Person, P
         ana.run("checkin", rate, 23)
         time.sleep(1)  # a watch that has just begun may miss this one until its next scan, but not the next one
         ana.run("checkin", rate, 24)
-        while '"news"' not in said:
-            said += watching.stdout.readline()
-        assert "Ana Ruiz checked in Close rate" in said
+        while "Ana Ruiz checked in Close rate" not in said:
+            line = watching.stdout.readline()
+            assert line, f"it ended without the news: {said}"
+            said += line
         watching.send_signal(signal.SIGINT)
         rest = watching.stdout.read()
         assert watching.wait() == 0, rest

@@ -107,7 +107,7 @@ def test_a_value_entered_in_one_app_shows_in_the_other(apps: tuple[Terminal, Ter
     ana.keys("enter")
     ana.wait_for("one key; enter keeps", PATIENCE)
     ana.type("7")
-    ana.wait_for(f"Checked in {VALUE}", PATIENCE)
+    ana.wait_for("Done this week", PATIENCE)
 
     colleague.wait_for(SHOWN, PATIENCE)
     colleague.settle()
