@@ -11,6 +11,8 @@ import click
 from okrtui.cli.group import Command
 from okrtui.cli.printing import emit, pairs, progress_bar
 from okrtui.cli.session import Session, pass_session, save
+from okrtui.cli.tree import print_rows
+from okrtui.workspace.cascade import nodes
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.founding import open_workspace
 from okrtui.workspace.workspace import Workspace
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
 def demo_command(
     session: Session, /, people: int, seed: int, cycles: int, place: Path | None, no_open: bool, live: bool
 ) -> None:
-    """Make a lifelike example, and open it.
+    """Make a lifelike example, and open it; without a terminal, print its tree.
 
     DIR/shared is its folder, DIR/data its data directory. The same options on the same day make the same company; where
     DIR holds it already, it opens as it was left.
@@ -41,7 +43,10 @@ def demo_command(
     if session.is_interactive and not no_open:
         _open(session, demo, live, seed)
     else:
-        save(open_workspace(demo.data, None, moment=session.moment))
+        workspace = open_workspace(demo.data, None, moment=session.moment)
+        save(workspace)
+        if not (no_open or session.as_json):
+            _print_tree(workspace)
     facts = _facts(demo)
     emit(session.as_json, facts, lambda: _words(facts))
 
@@ -74,6 +79,14 @@ def _open(session: Session, demo: "Demo", live: bool, seed: int) -> None:
         save(workspace)
     if said:
         click.echo(said)
+
+
+def _print_tree(workspace: Workspace) -> None:
+    """All of the current cycle, and an empty line."""
+    cycle = workspace.company.current_cycle(workspace.today)
+    cycle_id = cycle.id if cycle else None
+    print_rows(workspace, nodes(workspace, cycle_id, lambda *_: False), cycle_id)
+    click.echo()
 
 
 @contextmanager

@@ -38,14 +38,19 @@ def tree_command(session: Session, unit: str | None, cycle: str | None) -> None:
             named = shown and {"id": shown.id, "name": shown.name}
             click.echo(json_of({"cycle": named, "units": _nested(workspace, found, cycle_id)}))
             return
-        look, cells = rows.glyphs(), width()
-        for node in found:
-            row = row_of(workspace, node.kind, node.id, cycle_id)
-            if row is not None:
-                click.echo(rows.line(row, cells, look, node.depth))
+        print_rows(workspace, found, cycle_id)
         if not any(node.kind == "objective" for node in found):
             way_on = ": `okrtui add objective title=…` makes one" if session.as_of is None else ""
             click.echo(f"no objectives in this cycle yet{way_on}")
+
+
+def print_rows(workspace: View, found: list[Node], cycle: str | None) -> None:
+    """Print nodes line by line, each as deep as it lies, with its figures of a cycle."""
+    look, cells = rows.glyphs(), width()
+    for node in found:
+        row = row_of(workspace, node.kind, node.id, cycle)
+        if row is not None:
+            click.echo(rows.line(row, cells, look, node.depth))
 
 
 def _nested(workspace: View, found: list[Node], cycle: str | None) -> list[dict[str, Any]]:
