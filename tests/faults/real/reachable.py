@@ -16,7 +16,18 @@ from packaging.requirements import Requirement
 _ROOT = Path(__file__).parents[3]
 _NOBODY = "65534"
 _VERSION = f"python{sys.version_info.major}.{sys.version_info.minor}"
-_NOT_NEEDED = ("test", "site-packages", "dist-packages", "idlelib", "tkinter", "ensurepip", "config-*", "*.a")
+_NOT_NEEDED = (
+    "test",
+    "site-packages",
+    "dist-packages",
+    "idlelib",
+    "tkinter",
+    "ensurepip",
+    "config-*",
+    "*.a",
+    "*.pyc.*",
+)
+"""Among it the bytecode that another process is just writing, under a name that it has only for a moment."""
 
 
 def install(place: Path) -> Path:
@@ -58,7 +69,7 @@ def _copy_python(home: Path) -> Path:
 
 
 def _copy_packages(packages: Path) -> None:
-    shutil.copytree(_ROOT / "okrtui", packages / "okrtui")
+    shutil.copytree(_ROOT / "okrtui", packages / "okrtui", ignore=shutil.ignore_patterns(*_NOT_NEEDED))
     for name in _needed("okrtui", set()) - {"okrtui"}:
         for file in distribution(name).files or []:
             target = packages / file

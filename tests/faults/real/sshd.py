@@ -3,7 +3,6 @@
 import os
 import subprocess
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from shutil import which
 from typing import Self
@@ -12,7 +11,10 @@ from tests.faults.real.accounts import Account
 from tests.faults.real.loopback import HOST, Server, free_port, wait_until
 
 _RUN = Path("/run/sshd")
-"""Where sshd locks up its part without rights; Debian's service makes it, and sshd does not start without."""
+"""Where sshd locks up its part without rights; Debian's service makes it, and sshd does not start without.
+
+It stays when the test ends: another sshd may stand on it.
+"""
 _CONFIG = """\
 ListenAddress {host}:{port}
 HostKey {place}/host
@@ -48,7 +50,6 @@ class Sshd:
         (self._place / "known").write_text(known)
         config = self._place / "sshd_config"
         config.write_text(_CONFIG.format(host=HOST, port=self._port, place=self._place, group=self._group))
-        self._made_run = not _RUN.exists()
         _RUN.mkdir(mode=0o755, exist_ok=True)
         program = which("sshd", path=f"{os.environ['PATH']}:/usr/sbin")
         assert program
@@ -64,9 +65,6 @@ class Sshd:
 
     def __exit__(self, *_: object) -> None:
         self._server.stop()
-        if self._made_run:
-            with suppress(OSError):
-                _RUN.rmdir()
 
     def _listens(self) -> bool:
         assert self._server.is_up, self._server.log.read_text()

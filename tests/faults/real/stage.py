@@ -4,11 +4,16 @@ A mount namespace of one's own lays directories of the test over the real ones. 
 too, is seen by nobody else and is gone when the last process in it has ended.
 """
 
+import shutil
 import subprocess
 from pathlib import Path
 from typing import NamedTuple, Self
 
 _OWN = ("etc", "home", "srv", "media")
+_FLEETING = [
+    f"{name}{ending}" for name in ("passwd", "group", "shadow", "gshadow", "sub?id") for ending in (".*", "+", "-")
+]
+"""What useradd and its like leave lying in /etc for a moment; another test may be making users."""
 _UNSHARE = ("unshare", "--mount", "--propagation", "private")
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
@@ -36,7 +41,7 @@ class Stage:
 
     def __enter__(self) -> Self:
         self.place.mkdir()
-        subprocess.run(["cp", "--archive", "/etc", self.place / "etc"], check=True)
+        shutil.copytree("/etc", self.place / "etc", symlinks=True, ignore=shutil.ignore_patterns(*_FLEETING))
         for name in _OWN[1:]:
             (self.place / name).mkdir()
         mounts = " && ".join(f"mount --bind '{self.place}/{name}' /{name}" for name in _OWN)
