@@ -1,17 +1,18 @@
 """Checking everything: every line of a replica and of its folder, read anew, whatever a snapshot says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import Refused
+from okrtui.storage.errors import Foreign, Refused
 from okrtui.storage.files import file_sizes, locked
 from okrtui.storage.folder import Folder
 from okrtui.storage.journal import Journal
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey, State, canonical
-from okrtui.storage.segment import verify
+from okrtui.storage.segment import SegmentName, mentioned, verify
 
 
 class Checked(NamedTuple):
@@ -30,9 +31,9 @@ def check_replica(path: Path, workspace: str, on_line: Callable[[Line], None] | 
     with locked(path / "lock"):
         for file in _files(path / "segments"):
             try:
-                segment = verify(file.read_bytes(), workspace)
+                segment = verify(file.read_bytes(), workspace, file.name)
             except (Refused, OSError) as why:
-                damage[file] = f"{file}: {why}; `okrtui sync` fetches it anew"
+                damage[file] = f"{file.parent / clean_line(file.name)}: {why}; `okrtui sync` fetches it anew"
                 continue
             for line in segment.lines:
                 if state.apply(segment.writer, line) and on_line:
@@ -64,12 +65,61 @@ def _registers(state: State) -> dict[tuple[ObjectKey, str], object]:
     }
 
 
-def check_folder(folder: Folder, workspace: str) -> dict[str, str]:
-    """Verify every file of the folder; the bad ones by name, with why. Raises FolderAway."""
-    bad: dict[str, str] = {}
+class What(StrEnum):
+    """What a file of the folder is that is not simply a good segment."""
+
+    DAMAGED = "damaged"
+    FOREIGN = "foreign"
+    COPY = "copy"
+
+
+class Odd(NamedTuple):
+    """A file of the folder that is damaged, foreign, or a copy that adds nothing; name and words fit to be shown."""
+
+    name: str
+    what: What
+    why: str
+
+
+def check_folder(folder: Folder, workspace: str, here: Iterable[SegmentName] = ()) -> list[Odd]:
+    """Verify every file of the folder; those that are not simply good, by name. Raises FolderAway.
+
+    `here` are the segments of the replica, which could be put there anew.
+    """
+    refused: dict[str, Refused] = {}
+    good: dict[str, SegmentName] = {}
     for entry in folder.list():
         try:
-            verify(folder.read(entry.name), workspace)
+            good[entry.name] = verify(folder.read(entry.name), workspace, entry.name).name
         except Refused as why:
-            bad[clean_line(entry.name)] = clean_line(str(why))
-    return bad
+            refused[entry.name] = why
+    found = [_refused(name, why, set(good.values()), set(here)) for name, why in refused.items()]
+    originals = {segment for name, segment in good.items() if name == str(segment)}
+    for name, segment in good.items():
+        if name != str(segment):
+            if segment in originals:
+                found.append(Odd(clean_line(name), What.COPY, "it adds nothing, and may be removed"))
+            originals.add(segment)
+    return sorted(found)
+
+
+def _refused(name: str, why: Refused, good: set[SegmentName], here: set[SegmentName]) -> Odd:
+    if isinstance(why, Foreign):
+        return Odd(clean_line(name), What.FOREIGN, clean_line(str(why)))
+    meant, way = mentioned(name), ""
+    if meant and _is_spanned(meant, good):
+        way = "; other files hold its lines, so it may be removed"
+    elif meant in here:
+        way = "; `okrtui doctor --repair` puts its lines there anew"
+    elif meant:
+        way = "; whoever has its lines can put them there anew: `okrtui doctor --repair`"
+    return Odd(clean_line(name), What.DAMAGED, clean_line(f"{why}{way}"))
+
+
+def _is_spanned(segment: SegmentName, good: set[SegmentName]) -> bool:
+    """Whether good segments of its writer have every number of a segment."""
+    reach = segment.first - 1
+    for name in sorted(each for each in good if each.writer == segment.writer):
+        if name.first <= reach + 1:
+            reach = max(reach, name.last)
+    return reach >= segment.last

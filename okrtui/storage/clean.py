@@ -15,17 +15,15 @@ _ESCAPES = re.compile(
 )
 # C0 and C1 controls but newline, DEL, the bidi overrides, isolates and marks that can reorder what stands
 # beside them, line and paragraph separators, the byte order mark and lone surrogates.
+# Every escape sequence begins with one of them.
 _CONTROLS = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ud800-\udfff]"
-)
-_SUSPECT = re.compile(
-    "[^\x20-\x7e\xa0-\u061b\u061d-\u200d\u2010-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\U0010ffff]"
 )
 
 
 def clean(text: str) -> str:
     """Text without control characters (newline stays), escape sequences and bidi overrides."""
-    if not _SUSPECT.search(text):
+    if not _CONTROLS.search(text):
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ").replace("\u2028", "\n").replace("\u2029", "\n")
     return _CONTROLS.sub("", _ESCAPES.sub("", text))

@@ -14,7 +14,7 @@ from typing import NamedTuple, Protocol
 import orjson
 
 from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import FolderAway, Refused
+from okrtui.storage.errors import FolderAway, Foreign, Refused
 from okrtui.storage.files import sync_dir, write_all
 from okrtui.storage.segment import MAX_FILE
 
@@ -27,7 +27,7 @@ _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 class Entry(NamedTuple):
-    """A file in the folder, as a listing shows it: `seen` changes whenever the file does."""
+    """A file in the folder, as a listing shows it: its size or `seen` changes whenever someone writes the file."""
 
     name: str
     size: int
@@ -85,6 +85,10 @@ class Directory:
     def has_marker(self) -> bool:
         """Whether there is a marker, readable or not."""
         return os.path.lexists(self.path / MARKER)
+
+    def is_writable(self) -> bool:
+        """Whether one may put segments there, as far as its mode and its mount say."""
+        return os.access(self.path / SEGMENTS, os.W_OK | os.X_OK)
 
     def read_marker(self) -> Marker:
         """The folder's marker. Raises FolderAway where the folder or its marker is missing or unreadable."""
@@ -206,7 +210,7 @@ def _read(directory: int, name: str, limit: int) -> bytes:
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):
-            raise Refused("it is not a regular file")
+            raise Foreign("it is not a regular file")
         if found.st_size > limit:
             raise Refused(f"it is larger than {limit} bytes")
         content = bytearray()

@@ -38,11 +38,9 @@ class Journal:
             return tail.h == self.start.h
         try:
             with self.path.open("rb") as file:
-                file.seek(max(0, tail.offset - 36))
-                ending = file.read(min(36, tail.offset))
+                if not _stands_at(file.fileno(), tail):
+                    return False
         except OSError:
-            return False
-        if ending != f'"{tail.h}"}}\n'.encode()[-36:]:
             return False
         self.tail = tail
         return True
@@ -107,7 +105,8 @@ class Journal:
         """Write lines, each made for the tail it follows, and return them once all are on the disk.
 
         The tail must have been read under the same lock. Raises DiskTrouble, with the file as it was, and
-        JournalDamaged where the file has lost lines that were read from it.
+        JournalDamaged where the file has lost lines that were read from it, or ends otherwise: what would follow such
+        a line could not be verified later.
         """
         raws, tail = [], self.tail
         for make in makes:
@@ -133,6 +132,8 @@ class Journal:
         size = os.fstat(fd).st_size
         if size < start:
             raise JournalDamaged(f"{self.path}: it has lost lines since it was read; start okrtui anew")
+        if start and not _stands_at(fd, self.tail):
+            raise JournalDamaged(f"{self.path}: line {self.tail.seq} has changed since it was read; start okrtui anew")
         if size > start:  # a torn tail: bytes of an act that was never acknowledged
             os.ftruncate(fd, start)
         os.lseek(fd, start, os.SEEK_SET)
@@ -142,3 +143,9 @@ class Journal:
         except OSError:
             os.ftruncate(fd, start)
             raise
+
+
+def _stands_at(fd: int, tail: Tail) -> bool:
+    """Whether a file holds the end of the line before a tail where the tail says."""
+    closing = f'"{tail.h}"}}\n'.encode()
+    return os.pread(fd, len(closing), max(0, tail.offset - len(closing))) == closing

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 from hashlib import blake2b
 from math import isfinite
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -16,6 +16,8 @@ from okrtui.storage.errors import Refused
 
 Scalar = bool | int | float | str | None
 Value = Scalar | list[Scalar]
+Values = dict[tuple[str, str], dict[str, Value]]
+"""What a line writes: the value of each field, by kind and id of the object."""
 
 MAX_LINE = 256 * 1024
 MAX_DEPTH = 8
@@ -26,6 +28,7 @@ _HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
 _TAIL_FORM = re.compile(rb',"h":"[0-9a-f]{32}"\}').fullmatch
 _SCALARS = {bool, int, float, str, type(None)}
+_unfed = blake2b(digest_size=16).copy  # a copy costs a third of a new one
 _new = tuple.__new__  # half the time of a named tuple's own constructor, where every line passes
 _MEMBERS = 5  # seq, ts, by, ops, h
 _KNOWN_MEMBERS = {"seq", "ts", "by", "ops", "h", "batch", "undoes", "redoes"}
@@ -54,6 +57,8 @@ class Line(NamedTuple):
     redoes: str | None
     is_newer: bool = False
     """Whether it has members that this version does not know."""
+    values: Values | None = None
+    """What it writes, if it replaces nothing, as most lines do. Not to be changed: states keep it as it is."""
 
 
 def root(workspace: str, writer: str) -> str:
@@ -63,7 +68,11 @@ def root(workspace: str, writer: str) -> str:
 
 def chained(prev: str, raw: bytes) -> str:
     """The `h` that `raw` (a line that carries one, without its newline) must have after `prev`."""
-    return blake2b(prev.encode() + raw[:-_TAIL] + b"}", digest_size=16).hexdigest()
+    digest = _unfed()
+    digest.update(prev.encode())
+    digest.update(raw[:-_TAIL])
+    digest.update(b"}")
+    return digest.hexdigest()
 
 
 def h_of(raw: bytes) -> str:
@@ -102,27 +111,40 @@ def encode(
 
 def decode(raw: bytes) -> Line:
     """The line in `raw` (without its newline), checked for form but not for its chain. Raises Refused."""
-    if len(raw) > MAX_LINE:
-        raise Refused(f"a line of {len(raw)} bytes, more than {MAX_LINE}")
     # In an object, these last bytes can only be the member h, and the last one of a name counts.
     if len(raw) <= _TAIL or not _TAIL_FORM(raw, len(raw) - _TAIL):
         raise Refused("a line that does not end in its h")
+    return _parsed(raw)
+
+
+def follow(prev: str, raw: bytes) -> Line:
+    """The line in `raw`, checked for form and for coming after `prev`. Raises Refused."""
+    if raw[-_TAIL:] == b',"h":"%b"}' % chained(prev, raw).encode():  # then it also ends in an h
+        return _parsed(raw)
+    decode(raw)  # it may be worse than out of its place
+    raise Refused("it does not follow from the line before it")
+
+
+def _parsed(raw: bytes) -> Line:
+    """The line in `raw`, which is known to end in an h."""
+    if len(raw) > MAX_LINE:
+        raise Refused(f"a line of {len(raw)} bytes, more than {MAX_LINE}")
     try:
         members = orjson.loads(raw)
     except orjson.JSONDecodeError as error:
         raise Refused(f"not JSON: {error}") from error
     try:
         seq, ts, by, ops, h = members["seq"], members["ts"], members["by"], members["ops"], members["h"]
-    except (KeyError, TypeError):
-        raise Refused("a line without seq, ts, by, ops and h") from None
-    if type(seq) is not int or seq < 1 or type(ts) is not str or type(by) is not str or type(ops) is not list:
-        raise Refused("seq, ts, by or ops of a wrong type")
-    if not (_HEX16(ts) and _HEX16(by)) or not ops:
-        raise Refused("ts or by is not 16 hex digits, or no ops")
-    _check_ops(ops)
+        if not (_HEX16(ts) and _HEX16(by)):
+            raise Refused("ts or by is not 16 hex digits")
+    except (KeyError, TypeError):  # the patterns take nothing but text
+        raise Refused("a line without seq, ts, by, ops and h, or with one of a wrong type") from None
+    if type(seq) is not int or seq < 1 or type(ops) is not list or not ops:
+        raise Refused("seq or ops of a wrong type, or no ops")
+    values = _checked(ops)
     if len(members) == _MEMBERS:
-        return _new(Line, (seq, ts, by, ops, h, None, None, None, False))
-    return _with_optional_members(Line(seq, ts, by, ops, h, None, None, None), members)
+        return _new(Line, (seq, ts, by, ops, h, None, None, None, False, values))
+    return _with_optional_members(Line(seq, ts, by, ops, h, None, None, None, False, values), members)
 
 
 def _with_optional_members(line: Line, members: dict[str, object]) -> Line:
@@ -146,44 +168,53 @@ def _reference(members: dict[str, object], name: str) -> str | None:
     raise Refused(f"{name} is not 32 hex digits")
 
 
-def _check_ops(ops: list[list[object]]) -> None:
-    """Each op is [kind, id, field, value, replaced], at most one per register."""
+def _checked(ops: list[Any]) -> Values | None:
+    """What ops write, None if one replaces something. Each is [kind, id, field, value, replaced], one per register."""
     last_kind = last_id = None
-    written: dict[tuple[object, object], set[object]] = {}
-    fields: set[object] = set()
+    written: Values = {}
+    fields: dict[str, Value] = {}
+    replaces = False
     try:
         for kind, id, field, value, replaced in ops:
             if id != last_id or kind != last_kind:
-                if type(kind) is not str or type(id) is not str or not _NAME(kind) or not _HEX16(id):
-                    raise Refused("an op whose kind or id is ill-formed")
+                if not _HEX16(id):
+                    raise Refused("an op whose id is ill-formed")
                 last_kind, last_id = kind, id
-                fields = written.setdefault((kind, id), set())
-            if field not in _seen_fields and not _is_field(field):
-                raise Refused("an op whose field is ill-formed")
+                fields = written.setdefault((_names[kind], id), {})
             if type(value) not in _SCALARS and not _is_flat(value):
                 raise Refused("a value that is not a scalar or a flat list")
-            if type(replaced) is not list:  # which also tells a list from a string or an object of five
-                raise Refused("replaced is not a list")
-            for h in replaced:
-                if type(h) is not str or not _HEX32(h):
-                    raise Refused("replaced names something that is not 32 hex digits")
-            fields.add(field)
-    except (TypeError, ValueError):  # not five parts, or a list or object for a name
+            if replaced or type(replaced) is not list:
+                _check_replaced(replaced)
+                replaces = True
+            fields[_names[field]] = value
+    except (TypeError, ValueError):  # not five parts, or something else than text for an id or a name
         raise Refused("an op that is not [kind, id, field, value, replaced]") from None
     if sum(map(len, written.values())) != len(ops):
         raise Refused("two ops on one register")
+    return None if replaces else written
 
 
-_seen_fields: set[str] = set()
+def _check_replaced(replaced: object) -> None:
+    if type(replaced) is not list:  # which also tells an op from a text or an object of five
+        raise Refused("replaced is not a list")
+    for h in replaced:
+        if type(h) is not str or not _HEX32(h):
+            raise Refused("replaced names something that is not 32 hex digits")
+
+
+class _Names(dict[object, str]):
+    """Names of kinds and fields that are well-formed; looked up once, each is the same object for every line."""
+
+    def __missing__(self, name: object) -> str:
+        if type(name) is not str or not _NAME(name):
+            raise Refused("an op whose kind or field is ill-formed")
+        if len(self) < _SEEN_LIMIT:  # the names of real schemas; a hostile file cannot grow it without end
+            self[name] = name
+        return name
+
+
 _SEEN_LIMIT = 1000
-
-
-def _is_field(field: object) -> bool:
-    if type(field) is not str or not _NAME(field):
-        return False
-    if len(_seen_fields) < _SEEN_LIMIT:  # the names of real schemas; a hostile file cannot grow it without end
-        _seen_fields.add(field)
-    return True
+_names = _Names()
 
 
 def _is_flat(value: object) -> bool:

@@ -7,7 +7,7 @@ idempotent, and order does not matter: the state is a pure function of the set o
 what a write has seen instead of carrying version vectors.
 """
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from sys import intern
 from typing import Any, NamedTuple
@@ -100,6 +100,36 @@ class Writes:
 Register = Write | Writes
 
 
+class Creation(Mapping[str, Register]):
+    """The registers of an object that one line has written, replacing nothing: each is that line's one write.
+
+    Most objects are made once and never written again: check-ins, comments, readings. So the values stand here as they
+    came, and a register is made when someone looks at it.
+    """
+
+    __slots__ = ("line", "values_by_field")
+
+    def __init__(self, line: Stamp, values_by_field: Mapping[str, Value]) -> None:
+        self.line = line
+        self.values_by_field = values_by_field
+
+    def __getitem__(self, field: str) -> Write:
+        return _new(Write, (self.values_by_field[field], self.line, ()))
+
+    def __contains__(self, field: object) -> bool:
+        return field in self.values_by_field
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.values_by_field)
+
+    def __len__(self) -> int:
+        return len(self.values_by_field)
+
+
+Registers = Creation | dict[str, Register]
+"""The registers of an object, by field."""
+
+
 def canonical(value: Value) -> object:
     """A key under which equal values meet: 27 and 27.0 are equal, true and 1 are not."""
     if isinstance(value, bool):
@@ -121,29 +151,47 @@ class State:
     """Every register of a workspace, by object and field, and the identity of every line applied."""
 
     def __init__(self) -> None:
-        self.objects: dict[ObjectKey, dict[str, Register]] = {}
+        self.objects: dict[ObjectKey, Registers] = {}
         self.lines: dict[str, Stamp] = {}
 
     def apply(self, writer: str, line: Line) -> list[ObjectKey]:
         """Merge one verified line. The objects it writes; none when it was here already."""
         h = line.h
-        if h in self.lines:
+        known = self.lines.get(h)
+        if known is not None:
+            if writer < known.writer:  # a segment can claim another's lines; which came first must not matter
+                self.lines[h] = known._replace(writer=writer)
             return []
-        stamp = self.lines[h] = _new(Stamp, (line.ts, h, intern(line.by), writer, line.seq))
+        seq, ts, by, ops, _, _, _, _, _, made = line
+        stamp = self.lines[h] = _new(Stamp, (ts, h, intern(by), writer, seq))
+        if made is not None and self.objects.keys().isdisjoint(made):
+            for key, values in made.items():
+                self.objects[key] = Creation(stamp, values)
+            return list(made)
+        return self._meet(stamp, ops)
+
+    def _meet(self, stamp: Stamp, ops: list[Any]) -> list[ObjectKey]:
+        """Let writes meet what is in their registers. The objects that they are of."""
         touched: list[ObjectKey] = []
         last_kind = last_id = None
         fields: dict[str, Register] = {}
-        ops: list[list[Any]] = line.ops  # what is in them, decode has checked
-        for kind, id, field, value, replaced in ops:
+        for kind, id, field, value, replaced in ops:  # what is in them, decode has checked
             if id != last_id or kind != last_kind:
                 last_kind, last_id = kind, id
                 key = (intern(kind), id)
                 touched.append(key)
-                fields = self.objects.setdefault(key, {})
+                fields = self._opened(key)
             write = _new(Write, (value, stamp, tuple(replaced)))
             register = fields.get(field)
             fields[intern(field)] = write if register is None else met(register, write)
         return touched
+
+    def _opened(self, key: ObjectKey) -> dict[str, Register]:
+        """The registers of an object, ready to be written."""
+        registers = self.objects.get(key)
+        if type(registers) is not dict:
+            self.objects[key] = registers = dict(registers or {})
+        return registers
 
     def register(self, kind: str, id: str, field: str) -> Register | None:
         """The register of a field, None where nobody ever wrote it."""
@@ -163,6 +211,7 @@ class State:
         contested = {
             (kind, id, field): register
             for (kind, id), fields in self.objects.items()
+            if type(fields) is dict
             for field, register in fields.items()
             if register.in_conflict
         }

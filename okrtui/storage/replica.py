@@ -14,7 +14,7 @@ import gc
 import os
 import socket
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -23,12 +23,12 @@ from typing import NamedTuple
 from okrtui.storage import snapshot
 from okrtui.storage.clean import clean_line
 from okrtui.storage.clock import DAY_MS, Clock, is_far_ahead, stamp_ms, tick, wall_clock
-from okrtui.storage.errors import DiskTrouble, JournalDamaged, Refused
+from okrtui.storage.errors import DiskTrouble, JournalDamaged, LetGo, Refused
 from okrtui.storage.files import file_sizes, locked, make_dir, trouble
 from okrtui.storage.journal import Journal, Tail
 from okrtui.storage.line import Line, Op, decode, encode, h_of
 from okrtui.storage.registers import ObjectKey, State
-from okrtui.storage.segment import MAX_SEGMENT, Origin, Segment, SegmentName, portions, seal
+from okrtui.storage.segment import MAX_SEGMENT, Origin, Segment, SegmentName, portions, seal, verify
 from okrtui.storage.segments import Segments
 from okrtui.storage.snapshot import Covered
 from okrtui.storage.writer import Entropy, Writers, fingerprint
@@ -52,18 +52,19 @@ class Act(NamedTuple):
 class Absorbed:
     """What merging lines touched: the objects, and the last lines (enough for a notice, not for a history)."""
 
-    def __init__(self) -> None:
+    def __init__(self, counts_only: bool = False) -> None:
         self.keys: set[ObjectKey] = set()
         self.lines: list[Line] = []
         self.count = 0
+        self._counts_only = counts_only
 
-    def add(self, line: Line, touched: list[ObjectKey]) -> None:
-        """Count a line that was new here, and the objects it touched."""
-        self.count += 1
-        self.keys.update(touched)
-        self.lines.append(line)
-        if len(self.lines) > 2 * _KEPT_LINES:
-            del self.lines[:_KEPT_LINES]
+    def add(self, lines: Sequence[Line], touched: Iterable[ObjectKey]) -> None:
+        """Count lines that were new here, and the objects they touched."""
+        self.count += len(lines)
+        if not self._counts_only:
+            self.keys.update(touched)
+            self.lines += lines[-2 * _KEPT_LINES :]
+            del self.lines[: -2 * _KEPT_LINES]
 
     def join(self, more: "Absorbed") -> None:
         """Take in what another merging touched."""
@@ -107,8 +108,10 @@ class Replica:
         self._writers = Writers(path / "writers.json")
         self._journals: dict[str, Journal] = {}
         self._segments = Segments(path / "segments", workspace)
-        self._is_genuine: dict[SegmentName, bool] = {}
-        self._unreported = Absorbed()  # merged on the way to something else, or before something failed
+        self._shared: dict[SegmentName, tuple[int, str]] = {}
+        # Merged on the way to something else, or before something failed. Of what is here from the start nobody is
+        # told: its lines are let go at once, so that the next ones find their memory free and in the processor's cache.
+        self._unreported = Absorbed(counts_only=True)
         self._saved_lines = -1
         self._load()
 
@@ -117,13 +120,12 @@ class Replica:
     def _load(self) -> None:
         with _no_collector():
             found = snapshot.load(self.path / "snapshot.json", self.workspace)
-        if found and self._still_there(found[1]):
-            self.state = found[0]
-            self._saved_lines = len(self.state.lines)
-        else:
-            self._journals.clear()
-        self.catch_up()
-        gc.freeze()  # what was loaded stays: the collector need not walk it again and again
+            if found and self._still_there(found[1]):
+                self.state = found[0]
+                self._saved_lines = len(self.state.lines)
+            else:
+                self._journals.clear()
+            self.catch_up()
 
     def _still_there(self, covered: Covered) -> bool:
         """Whether the files that a snapshot was made from are there as they were."""
@@ -151,9 +153,13 @@ class Replica:
 
     def _apply(self, writer: str, lines: Iterable[Line], absorbed: Absorbed) -> None:
         apply = self.state.apply
+        fresh: list[Line] = []
+        touched: list[ObjectKey] = []
         for line in lines:
-            if touched := apply(writer, line):
-                absorbed.add(line, touched)
+            if keys := apply(writer, line):
+                fresh.append(line)
+                touched += keys
+        absorbed.add(fresh, touched)
 
     def _read_journals(self) -> None:
         for writer in self.own_writers():
@@ -164,7 +170,7 @@ class Replica:
         found, damage = journal.verified()
         for line, _, tail in found:
             if touched := self.state.apply(journal.writer, line):
-                self._unreported.add(line, touched)
+                self._unreported.add([line], touched)
             journal.tail = tail
         if damage:
             self._damage[journal.path.name] = damage
@@ -249,26 +255,43 @@ class Replica:
         return sealed
 
     def _sealed_to(self, journal: Journal) -> tuple[int, str]:
-        """Up to which line segments hold an own journal without a gap, and that line's `h`. Forks do not count."""
-        reach, h = 0, journal.start.h
-        for name in sorted(self._own(journal)):
-            if reach < name.last and name.first <= reach + 1:
-                reach, h = name.last, self._segments.last(name)
-        return reach, h
+        """Up to which line segments hold an own journal without a gap, and that line's `h`."""
+        reach = 0, journal.start.h
+        for name, shared in sorted(self._branches(journal).items()):
+            if name.first <= reach[0] + 1:
+                reach = max(reach, shared)
+        return reach
 
     def _is_forked(self, journal: Journal) -> bool:
         """Whether a segment holds lines of an own writer that its journal lacks: it is of a restored backup."""
-        return self._own(journal) != self._segments.of(journal.writer)
+        return any(shared[0] < name.last for name, shared in self._branches(journal).items())
 
-    def _own(self, journal: Journal) -> set[SegmentName]:
-        """An own writer's segments that hold what the journal holds, and not another branch."""
+    def _branches(self, journal: Journal) -> dict[SegmentName, tuple[int, str]]:
+        """An own writer's segments, with the number and `h` of the last line that the journal holds, too.
+
+        It is the segment's last, but where that goes on to another branch. What can't be read just now is left out.
+        """
         names = self._segments.of(journal.writer)
-        if unknown := names - self._is_genuine.keys():
-            raws = journal.raws()
+        if unknown := names - self._shared.keys():
+            here = [h_of(raw) for raw in journal.raws()]
             for name in unknown:
-                here = [h_of(raw) for raw in raws[name.last - 1 : name.last]]
-                self._is_genuine[name] = here == [self._segments.last(name)]
-        return {name for name in names if self._is_genuine[name]}
+                if shared := self._shared_with(name, here):
+                    self._shared[name] = shared
+        return {name: self._shared[name] for name in names if name in self._shared}
+
+    def _shared_with(self, name: SegmentName, journal: list[str]) -> tuple[int, str] | None:
+        last = self._segments.last(name)
+        if last is None:
+            return None
+        if journal[name.last - 1 : name.last] == [last]:  # it stands for every line before it
+            return name.last, last
+        try:
+            there = [line.h for line in self._segments.verified(name).lines]
+        except (DiskTrouble, Refused):
+            return None
+        pairs = zip(there, journal[name.first - 1 :], strict=False)
+        shared = [h for h, own in pairs if h == own]
+        return (name.first - 1 + len(shared), shared[-1]) if shared else (0, "")
 
     def unsealed(self) -> int:
         """How many own lines no segment holds yet. Raises DiskTrouble."""
@@ -276,13 +299,19 @@ class Replica:
             journals = [self._journal(writer) for writer in self.own_writers()]
             return sum(max(0, journal.tail.seq - self._sealed_to(journal)[0]) for journal in journals)
 
-    def missing_lines(self) -> int:
-        """How many lines are known to exist, because a later one of the same writer is here, but have not arrived."""
+    def missing_lines(self, claimed: Iterable[SegmentName] = ()) -> int:
+        """How many lines are known to exist, because a later one of the same writer is here, but have not arrived.
+
+        And those of `claimed` segments, which others are known to have made.
+        """
         with self.lock:
             spans = dict(self._segments.spans())
             for writer, journal in self._journals.items():
                 spans.setdefault(writer, []).append((1, journal.tail.seq))
-        return sum(_gaps(each) for each in spans.values())
+        beyond: dict[str, list[tuple[int, int]]] = {}
+        for name in claimed:
+            beyond.setdefault(name.writer, []).append((name.first, name.last))
+        return sum(_gaps(spans.get(writer, []), beyond.get(writer, [])) for writer in spans.keys() | beyond.keys())
 
     def segments(self) -> dict[str, int]:
         """Every segment file of the replica, by name, with its size in bytes."""
@@ -304,8 +333,24 @@ class Replica:
         """A segment's bytes. Raises DiskTrouble."""
         return self._segments.read(name)
 
+    def sound_segment(self, name: SegmentName) -> bytes:
+        """A segment's bytes, to be handed on. Raises DiskTrouble, LetGo, and Refused where it has been damaged here.
+
+        It then counts as not taken: what the journal has of it is sealed anew, the rest may come from the folder again.
+        """
+        content = self._segments.read(name)
+        try:
+            verify(content, self.workspace, str(name))
+        except Refused:
+            with self.lock:
+                self._segments.doubt(name)
+            raise
+        return content
+
     def absorb(self, segment: Segment, content: bytes) -> Absorbed:
-        """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble.
+        """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble, Refused.
+
+        Refused are lines that are provably another writer's: their hashes do not cover what a header says of that.
 
         Whoever looks at the state meanwhile waits no longer than a portion of the lines takes: the lock is not held
         while the file is written. Until all of it is merged the segment does not count as taken, so that a snapshot
@@ -316,13 +361,32 @@ class Replica:
             with self.lock:
                 if str(segment.name) in self._segments:
                     return absorbed
+                self._check_writer(segment)
             self._segments.store(segment, content)
             for start in range(0, len(segment.lines), _AT_ONCE):
                 with self.lock, _no_collector():
                     self._apply(segment.writer, segment.lines[start : start + _AT_ONCE], absorbed)
             with self.lock:
                 self._segments.take(segment, len(content))
+                self._settle()
         return absorbed
+
+    def _check_writer(self, segment: Segment) -> None:
+        for h in (segment.prev, segment.lines[-1].h):
+            known = self.state.lines.get(h)
+            if known and known.writer != segment.writer and self._segments.lead_to_root(known.writer, known.seq, h):
+                raise Refused(f"its header says that it is of {segment.writer}, but its lines are of {known.writer}")
+
+    def _settle(self) -> None:
+        """Let go of segments that have turned out to be others' with a wrong header, whichever came first."""
+        for name, twins in self._segments.twins():
+            with suppress(Refused, LetGo):  # damaged since it was taken, or let go with the twin before
+                lines = self._segments.verified(name).lines
+                if self._segments.lead_to_root(name.writer, name.last, lines[-1].h):
+                    for line in lines:
+                        self.state.lines[line.h] = self.state.lines[line.h]._replace(writer=name.writer)
+                    for twin in twins:
+                        self.let_go(twin)
 
     def origins(self) -> dict[str, Origin]:
         """Where each writer's latest segment says that it comes from. Thread-safe."""
@@ -435,11 +499,14 @@ class Replica:
         return True
 
 
-def _gaps(spans: list[tuple[int, int]]) -> int:
-    """How many numbers from 1 to the last lie in none of the spans."""
+def _gaps(spans: list[tuple[int, int]], beyond: list[tuple[int, int]]) -> int:
+    """How many numbers from 1 to the last lie in none of the spans, and how many after that `beyond` names."""
     reach = gaps = 0
     for first, last in sorted(spans):
         gaps += max(0, first - reach - 1)
+        reach = max(reach, last)
+    for first, last in sorted(beyond):
+        gaps += max(0, last - max(reach, first - 1))
         reach = max(reach, last)
     return gaps
 

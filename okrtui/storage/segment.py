@@ -11,20 +11,25 @@ from typing import NamedTuple
 import orjson
 
 from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import Refused
-from okrtui.storage.line import MAX_DEPTH, Line, chained, decode, depth, root
+from okrtui.storage.errors import Foreign, Refused
+from okrtui.storage.line import MAX_DEPTH, Line, depth, follow, root
 
 VERSION = 1
 MAX_SEGMENT = 1024 * 1024
 MAX_FILE = 8 * 1024 * 1024
 MAX_HEADER = 64 * 1024
 _MOST_LINES = 10**18  # a file's name has room for no more
+_SCALARS = {bool, int, float, str, type(None)}
+SHORTEST_LINE = 128
+"""Bytes that no line is shorter than."""
 MAX_HOST = 64
 """Characters of a host name that are shown."""
 
 _HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
-_NAME = re.compile(r"([0-9a-f]{16})-([1-9][0-9]{0,17})-([1-9][0-9]{0,17})-([0-9a-f]{16})\.jsonl").fullmatch
+_STEM = r"([0-9a-f]{16})-([1-9][0-9]{0,17})-([1-9][0-9]{0,17})-([0-9a-f]{16})"
+_NAME = re.compile(_STEM + r"\.jsonl").fullmatch
+_NAMED_AFTER = re.compile(_STEM).search
 
 
 class SegmentName(NamedTuple):
@@ -62,6 +67,12 @@ def parse_name(name: str) -> SegmentName | None:
     return SegmentName(match[1], int(match[2]), int(match[3]), match[4]) if match else None
 
 
+def mentioned(name: str) -> SegmentName | None:
+    """The segment that a file is named after: its own name, a sync tool's for a copy of it, a suffixed one. Or None."""
+    match = _NAMED_AFTER(name)
+    return SegmentName(match[1], int(match[2]), int(match[3]), match[4]) if match else None
+
+
 class Origin(NamedTuple):
     """Where a segment says that it comes from. A help to people: nothing is decided by it, and anyone can claim it."""
 
@@ -70,11 +81,8 @@ class Origin(NamedTuple):
     """The id of the person whose replica it is."""
 
 
-_NOBODY = Origin()
-
-
 def seal(
-    workspace: str, writer: str, prev: str, first: int, raws: list[bytes], origin: Origin = _NOBODY
+    workspace: str, writer: str, prev: str, first: int, raws: list[bytes], origin: Origin | None = None
 ) -> tuple[SegmentName, bytes]:
     """The name and bytes of the segment that holds `raws` (lines without newline, `first` is the first's seq)."""
     body = b"".join(raw + b"\n" for raw in raws)
@@ -87,7 +95,7 @@ def seal(
         "to": last,
         "prev": prev,
         "sha256": sha,
-        **{member: said for member, said in origin._asdict().items() if said},
+        **{member: said for member, said in (origin._asdict() if origin else {}).items() if said},
     }
     return SegmentName(writer, first, last, sha[:16]), orjson.dumps(header) + b"\n" + body
 
@@ -120,16 +128,25 @@ def portions(raws: list[bytes]) -> list[list[bytes]]:
     return runs
 
 
-def verify(content: bytes, workspace: str) -> Segment:
-    """The segment in a file's bytes. Raises Refused, in words, where anything does not hold."""
+def verify(content: bytes, workspace: str, called: str = "") -> Segment:
+    """The segment in a file's bytes. Raises Refused, in words, where anything does not hold; Foreign for what is none.
+
+    `called` is the file's name. It may be any, but must not be named after another segment: the hash does not cover the
+    header, in which a rotten byte would make someone else the writer.
+    """
+    head, _, body = content.partition(b"\n")
+    named_after = mentioned(called)
+    if not named_after and b'"okrtui"' not in head:
+        raise Foreign("it is not an okrtui segment")
     if len(content) > MAX_FILE:
         raise Refused(f"larger than {MAX_FILE} bytes")
     if not content.endswith(b"\n"):
         raise Refused("cut off: it does not end in a newline")
-    head, _, body = content.partition(b"\n")
     segment = _header(head)
     if segment.workspace != workspace:
-        raise Refused(f"of another workspace ({segment.workspace})")
+        raise Foreign(f"of another workspace ({segment.workspace})")
+    if named_after not in (None, segment.name):
+        raise Refused("its header does not fit its name")
     if sha256(body).hexdigest() != segment.sha256:
         raise Refused("its content does not match its hash")
     raws = body.split(b"\n")
@@ -146,11 +163,12 @@ def verify_chain(raws: list[bytes], prev: str, first: int) -> list[Line]:
     """The lines in `raws`, each chained to the one before it. Raises Refused at the first that is not."""
     lines = []
     for seq, raw in enumerate(raws, first):
-        line = decode(raw)
+        try:
+            line = follow(prev, raw)
+        except Refused as why:
+            raise Refused(f"line {seq}: {why}") from why
         if line.seq != seq:
             raise Refused(f"line {seq} calls itself {line.seq}")
-        if chained(prev, raw) != line.h:
-            raise Refused(f"line {seq} does not follow from the line before it")
         lines.append(line)
         prev = line.h
     return lines
@@ -163,7 +181,7 @@ def _header(head: bytes) -> Segment:
         header = orjson.loads(head)
     except orjson.JSONDecodeError as error:
         raise Refused(f"its header is not JSON: {error}") from error
-    if type(header) is not dict or depth(header) > MAX_DEPTH:
+    if type(header) is not dict or (not _SCALARS.issuperset(map(type, header.values())) and depth(header) > MAX_DEPTH):
         raise Refused("its header is not a flat JSON object")
     version = header.get("okrtui")
     if type(version) is not int or version < 1:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from okrtui.storage.errors import DiskTrouble, Refused
-from okrtui.storage.files import file_sizes, read_whole, sync_dir, trouble, write_atomically
+from okrtui.storage.clean import clean_line
+from okrtui.storage.errors import DiskTrouble, LetGo, Refused
+from okrtui.storage.files import file_sizes, read_listed, read_whole, sync_dir, trouble, write_atomically
 from okrtui.storage.line import h_of
 from okrtui.storage.segment import MAX_HEADER, Origin, Segment, SegmentName, origin_of, parse_name, verify
 
@@ -22,9 +23,10 @@ class Ends(NamedTuple):
 
 
 class Segments:
-    """A directory of verified segments. Files come in by `store` and `take`, or from own other processes by `fresh`.
+    """A directory of verified segments.
 
-    Every method may raise DiskTrouble. Not thread-safe: whoever changes it holds the replica's thread lock.
+    They come in by `store` and `take`, by `write`, or from one's own other processes by `fresh`. Every method may raise
+    DiskTrouble. Not thread-safe: whoever changes it holds the replica's thread lock.
     """
 
     def __init__(self, path: Path, workspace: str) -> None:
@@ -34,6 +36,8 @@ class Segments:
         self._workspace = workspace
         self._sizes: dict[str, int] = {}
         self._by_writer: dict[str, set[SegmentName]] = {}
+        self._by_body: dict[tuple[int, int, str], set[SegmentName]] = {}
+        self._twins: set[SegmentName] = set()
         self._ends: dict[SegmentName, Ends] = {}
         self._last: dict[SegmentName, str] = {}
 
@@ -79,18 +83,18 @@ class Segments:
             self._remove(name)
         self.damage.clear()
         for name in sorted(here.keys() - self._sizes.keys()):
-            segment = self._verified(name)
+            segment = self._verified(name, here[name])
             if segment is not None:
                 yield segment
                 self._add(name, here[name], segment)
 
-    def _verified(self, name: str) -> Segment | None:
+    def _verified(self, name: str, size: int) -> Segment | None:
         try:
-            return verify((self.path / name).read_bytes(), self._workspace)
+            return verify(read_listed(f"{self.path}/{name}", size), self._workspace, name)
         except FileNotFoundError:  # let go since it was listed
             return None
         except (Refused, OSError) as why:
-            self.damage[name] = f"{self.path / name}: {why}; `okrtui sync` fetches it anew"
+            self.damage[name] = f"{self.path / clean_line(name)}: {why}; `okrtui sync` fetches it anew"
             return None
 
     def store(self, segment: Segment, content: bytes) -> None:
@@ -114,10 +118,18 @@ class Segments:
             sync_dir(self.path)
         self._remove(str(name))
 
+    def doubt(self, name: SegmentName) -> None:
+        """Count a segment as not taken: the next look at the directory reads it anew, and notes what is wrong."""
+        self._remove(str(name))
+
     def _add(self, file: str, size: int, segment: Segment | None = None) -> None:
         self._sizes[file] = size
         if name := parse_name(file):
             self._by_writer.setdefault(name.writer, set()).add(name)
+            twins = self._by_body.setdefault(name[1:], set())
+            twins.add(name)
+            if len(twins) > 1:
+                self._twins |= twins
             if segment:
                 self._ends[name] = ends = _ends(segment)
                 self._last[name] = ends.h
@@ -126,30 +138,44 @@ class Segments:
         self._sizes.pop(file, None)
         if name := parse_name(file):
             self._by_writer.get(name.writer, set()).discard(name)
+            twins = self._by_body.get(name[1:], set())
+            twins.discard(name)
+            self._twins -= twins if len(twins) == 1 else {name}
             self._ends.pop(name, None)
             self._last.pop(name, None)
 
     # --- what is in them
 
     def read(self, name: SegmentName) -> bytes:
-        """A segment's bytes."""
-        return read_whole(self.path / str(name))
+        """A segment's bytes. Raises LetGo."""
+        try:
+            return read_whole(self.path / str(name))
+        except DiskTrouble as trouble:
+            if isinstance(trouble.__cause__, FileNotFoundError):
+                raise LetGo(str(trouble)) from None
+            raise
 
     def verified(self, name: SegmentName) -> Segment:
         """A segment, read anew. Raises Refused where its file has been damaged since it was taken."""
-        return verify(self.read(name), self._workspace)
+        return verify(self.read(name), self._workspace, str(name))
 
     def origin(self, name: SegmentName) -> Origin:
         """Where a segment says that it comes from."""
         with trouble(self.path / str(name), "it could not be read"), (self.path / str(name)).open("rb") as file:
             return origin_of(file.readline(MAX_HEADER))
 
-    def last(self, name: SegmentName) -> str:
-        """What a segment's last line calls itself: it stands for every line before it."""
+    def last(self, name: SegmentName) -> str | None:
+        """What a segment's last line calls itself, which stands for every line before it; None if it can't be read.
+
+        As when one's own other process has let it go.
+        """
         if name not in self._last:
-            with trouble(self.path / str(name), "it could not be read"), (self.path / str(name)).open("rb") as file:
-                file.seek(-_CLOSING, os.SEEK_END)
-                self._last[name] = h_of(file.read()[:-1])
+            try:
+                with (self.path / str(name)).open("rb") as file:
+                    file.seek(-_CLOSING, os.SEEK_END)
+                    self._last[name] = h_of(file.read()[:-1])
+            except OSError:
+                return None
         return self._last[name]
 
     def ends(self, name: SegmentName) -> Ends:
@@ -175,6 +201,30 @@ class Segments:
             return {line.h for line in self.verified(name).lines}
         except (Refused, DiskTrouble):
             return set()
+
+    def twins(self) -> list[tuple[SegmentName, set[SegmentName]]]:
+        """Each segment whose lines others hold as another writer's, and those others: some headers are wrong."""
+        return [(name, self._by_body[name[1:]] - {name}) for name in sorted(self._twins)]
+
+    def lead_to_root(self, writer: str, seq: int, h: str) -> bool:
+        """Whether segments lead from a line back to a writer's line 1, which only that writer can have begun."""
+        while seq:
+            earlier = next((name for name in self.of(writer) if self._has(name, seq, h)), None)
+            if earlier is None:
+                return False
+            try:
+                seq, h = earlier.first - 1, self.ends(earlier).prev
+            except (Refused, DiskTrouble):
+                return False
+        return True
+
+    def _has(self, name: SegmentName, seq: int, h: str) -> bool:
+        if not name.first <= seq <= name.last:
+            return False
+        try:
+            return (self.ends(name).h if seq == name.last else self.verified(name).lines[seq - name.first].h) == h
+        except (Refused, DiskTrouble):
+            return False
 
     def are_chained(self, earlier: SegmentName, later: SegmentName) -> bool:
         """Whether one segment follows from the other; forks have neighbours that do not."""

@@ -1,15 +1,15 @@
 """Meeting in the folder: push own segments, pull the others', and say in words how things stand."""
 
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import FolderAway, Refused, StoreError
+from okrtui.storage.errors import FolderAway, LetGo, Refused, StoreError
 from okrtui.storage.folder import Entry, Folder
 from okrtui.storage.replica import Absorbed, Replica
-from okrtui.storage.segment import SegmentName, parse_name, verify
+from okrtui.storage.segment import SegmentName, verify
+from okrtui.storage.sightings import Sightings
 
 Progress = Callable[[int, int], None]
 
@@ -20,24 +20,15 @@ class SyncState(NamedTuple):
     pending: int
     bad: dict[str, str]
     missing: int
+    """Lines that are known to exist, because later ones are here or a damaged file is named after them, but are not."""
     away: str | None
+    lost: int = 0
+    """Lines of others that a damaged file was to hold and no good one does; the next thorough push puts them back."""
 
     @property
     def in_step(self) -> bool:
         """Whether nothing waits here, as far as the folder shows."""
-        return not self.pending and not self.away and not self.missing
-
-
-_LONGEST_REST = 63
-"""Pulls after which a bad file is read again at the latest, even if it looks as it did."""
-
-
-class _Rest(NamedTuple):
-    """A bad file as it was seen last, how many pulls it rests for, and how many of them are left."""
-
-    seen: tuple[int, int, int]
-    pulls: int
-    left: int
+        return not (self.pending or self.away or self.missing or self.lost)
 
 
 class Sync:
@@ -46,11 +37,7 @@ class Sync:
     def __init__(self, replica: Replica, folder: Folder) -> None:
         self._replica = replica
         self._folder = folder
-        self._there: dict[str, Entry] = {}
-        self._read: dict[str, tuple[int, int, int]] = {}
-        self._names: dict[str, SegmentName] = {}
-        self._bad: dict[str, str] = {}
-        self._rest: dict[str, _Rest] = {}
+        self._sightings = Sightings()
         self._away: str | None = None
         self._turn = threading.RLock()  # a push at someone's word and one in the background shall not put a file twice
 
@@ -66,26 +53,32 @@ class Sync:
             own = set(self._replica.own_segments())
             pushed = 0
             for name in self._lacking():
-                if name in own or re_seed:
-                    self._put(name)
+                if (name in own or re_seed) and self._put(name):
                     pushed += 1
             if pushed:
                 self._look()
         return pushed
 
-    def _put(self, name: SegmentName) -> Entry:
-        """Put a segment, unless someone else has done so since the folder was listed; the file that holds it."""
-        content = self._replica.read_segment(name)
+    def _put(self, name: SegmentName) -> bool:
+        """Put a segment, unless someone else has done so since the folder was listed; whether a file holds it now."""
+        try:
+            content = self._replica.sound_segment(name)
+        except (LetGo, Refused):  # what holds its lines now goes with the next push; `damage` names what is damaged
+            return False
+        for entry in self._sightings.mentioning(name):
+            self._replica.report_later(self._take(entry))
+            if name in self._held():
+                return False
         try:
             found = self._folder.stat(str(name))
-            if found is None or found.size != len(content) or clean_line(found.name) in self._bad:
-                found = self._folder.put_new(str(name), content)
+            if found is None or found.size != len(content) or self._sightings.is_bad(found.name):
+                self._sightings.good(self._folder.put_new(str(name), content), name)
+            else:
+                self._sightings.believed(found, name)
         except FolderAway as away:  # full, read-only
             self._away = str(away)
             raise
-        self._there[found.name] = found
-        self._read[found.name], self._names[found.name] = found.seen, name
-        return found
+        return True
 
     def _lacking(self) -> list[SegmentName]:
         """The replica's segments with lines that the folder lacks. What is held otherwise is let go here, too."""
@@ -101,41 +94,40 @@ class Sync:
         return lacking
 
     def _held(self) -> set[SegmentName]:
-        """The segments that verified files of the folder hold, whatever the files are called."""
-        sizes = self._replica.segments()
-        held = set()
-        for entry in list(self._there.values()):  # another thread may ask how things stand
-            name = self._names.get(entry.name) if self._read.get(entry.name) == entry.seen else None
-            if name is None and sizes.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad:
-                name = parse_name(entry.name)
-            if name is not None:
-                held.add(name)
-        return held
+        """The segments that good files of the folder hold, whatever the files are called."""
+        return self._sightings.held(self._replica.segments())
 
     def lost(self) -> int:
         """How many lines of others the folder had lost at the last look; a push puts them back."""
-        held, own = self._held(), set(self._replica.own_segments())
-        others = [name for name in self._replica.segment_names() if name not in held and name not in own]
-        return sum(name.last - name.first + 1 for name in others if not self._replica.is_covered(name, held))
+        own = set(self._replica.own_segments())
+        return self._lines_beyond(self._held(), [name for name in self._replica.segment_names() if name not in own])
 
     def tidy(self) -> int:
         """Merge one's own small segments that are older than 14 days, here and in the folder; how many went.
 
         The merged one is put and read back before a small one is removed, and only those are removed whose every line
-        it holds. What was broken off goes on the next time. Raises FolderAway, DiskTrouble.
+        it holds. What was broken off goes on the next time. Raises FolderAway, DiskTrouble; LetGo where one's own other
+        process is tidying.
         """
         with self._turn:
             self._look()
             for run in self._replica.small_runs():
                 with suppress(Refused):  # one of them is damaged here: `damage` names it
-                    self._put(self._replica.merge(run))
-            safe: set[SegmentName] = set()
+                    self._replica.merge(run)
+            superseded = self._replica.superseded()
+            held = self._held()
+            safe = set()
+            for larger in {larger for _, larger in superseded}:
+                if larger not in held:
+                    self._put(larger)
+                if self._reads_back(larger):
+                    safe.add(larger)
             gone = 0
-            for name, larger in self._replica.superseded():
-                if larger not in safe and not self._reads_back(larger):
+            for name, larger in superseded:
+                if larger not in safe:
                     continue
-                safe.add(larger)
-                self._folder.remove_own(str(name))
+                for entry in self._sightings.files_of(name):
+                    self._folder.remove_own(entry.name)
                 self._replica.let_go(name)
                 gone += 1
             if gone:
@@ -144,11 +136,10 @@ class Sync:
 
     def _reads_back(self, name: SegmentName) -> bool:
         """Whether a file of the folder holds a segment, as reading it now shows."""
-        for entry in list(self._there.values()):
-            if self._names.get(entry.name) == name or entry.name == str(name):
-                with suppress(Refused):
-                    if verify(self._folder.read(entry.name), self._replica.workspace).name == name:
-                        return True
+        for entry in self._sightings.files_of(name):
+            with suppress(Refused):
+                if verify(self._folder.read(entry.name), self._replica.workspace, entry.name).name == name:
+                    return True
         return False
 
     def pull(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> Absorbed:
@@ -175,12 +166,7 @@ class Sync:
         with self._turn:
             self._look()
             caught_up = self._replica.catch_up()
-            held = self._replica.segments()
-            fresh = [
-                entry for entry in self._there.values() if not self._is_known(entry, held) and not self._rests(entry)
-            ]
-            names = {clean_line(name) for name in self._there}
-            self._bad = {name: why for name, why in self._bad.items() if name in names}
+            fresh = self._sightings.unread(self._replica.segments())
         if progress and fresh:
             progress(0, len(fresh))
         yield caught_up
@@ -194,45 +180,23 @@ class Sync:
     def _take(self, entry: Entry) -> Absorbed:
         try:
             content = self._folder.read(entry.name)
-            segment = verify(content, self._replica.workspace)
+            segment = verify(content, self._replica.workspace, entry.name)
+            absorbed = self._replica.absorb(segment, content)
         except Refused as why:
-            self._bad[clean_line(entry.name)] = str(why)
-            before = self._rest.get(entry.name)
-            pulls = min(2 * before.pulls + 1, _LONGEST_REST) if before and before.seen == entry.seen else 0
-            self._rest[entry.name] = _Rest(entry.seen, pulls, pulls)
+            self._sightings.bad(entry, why)
             return Absorbed()
-        self._bad.pop(clean_line(entry.name), None)
-        self._rest.pop(entry.name, None)
-        self._read[entry.name] = entry.seen
-        self._names[entry.name] = segment.name
-        return self._replica.absorb(segment, content)
-
-    def _is_known(self, entry: Entry, held: Mapping[str, int]) -> bool:
-        """Whether a file needs no reading: seen as it is, or named and sized like a segment that is held here."""
-        if self._read.get(entry.name) == entry.seen:
-            return True
-        return held.get(entry.name) == entry.size and clean_line(entry.name) not in self._bad
-
-    def _rests(self, entry: Entry) -> bool:
-        """Whether a bad file that looks as it did is passed over this time, lest thousands of them fill every scan."""
-        rest = self._rest.get(entry.name)
-        if rest is None or rest.seen != entry.seen or not rest.left:
-            return False
-        self._rest[entry.name] = rest._replace(left=rest.left - 1)
-        return True
+        self._sightings.good(entry, segment.name)
+        return absorbed
 
     def scrub(self, budget: int = 1 << 20) -> None:
-        """Read files that were believed by their names and sizes so far, some bytes of them at a time.
+        """Read files again that look as they did: those believed by name and size so far, else the one read first.
 
-        One that has rotted is then found out, and put anew by the next push. Raises FolderAway, DiskTrouble.
+        `budget` is about how many bytes. What has rotted is found out in its turn, and put anew by the next push.
+        Raises FolderAway, DiskTrouble.
         """
-        for entry in list(self._there.values()):
-            if self._read.get(entry.name) == entry.seen or clean_line(entry.name) in self._bad:
-                continue
-            if budget <= 0:
-                return
-            budget -= entry.size
-            self._replica.report_later(self._take(entry))
+        with self._turn:
+            for entry in self._sightings.longest_unread(budget):
+                self._replica.report_later(self._take(entry))
 
     def _look(self) -> None:
         """List the folder, if it is this workspace's."""
@@ -242,7 +206,7 @@ class Sync:
                 raise FolderAway(
                     f"{self._folder}: it belongs to another workspace, {marker.name!r}; nothing was written there"
                 )
-            self._there = {entry.name: entry for entry in self._folder.list()}
+            self._sightings.look_over(self._folder.list())
             self._away = None
         except FolderAway as away:
             self._away = str(away)
@@ -256,16 +220,22 @@ class Sync:
 
     def state(self) -> SyncState:
         """How things stood at the last look."""
-        held = self._held()
-        lacking = [name for name in self._replica.own_segments() if name not in held]
-        waiting = [name for name in lacking if not self._replica.is_covered(name, held)]
-        pending = self._replica.unsealed() + sum(name.last - name.first + 1 for name in waiting)
-        return SyncState(pending, dict(self._bad), self._replica.missing_lines(), self._away)
+        held, own = self._held(), self._replica.own_segments()
+        here, claimed = set(self._replica.segment_names()), self._sightings.claimed()
+        pending = self._replica.unsealed() + self._lines_beyond(held, own)
+        lost = self._lines_beyond(held, (claimed & here).difference(own))
+        missing = self._replica.missing_lines(claimed - here)
+        return SyncState(pending, self._sightings.refused, missing, self._away, lost)
+
+    def _lines_beyond(self, held: set[SegmentName], names: Iterable[SegmentName]) -> int:
+        """How many lines of segments none that is held has."""
+        beyond = [name for name in names if name not in held and not self._replica.is_covered(name, held)]
+        return sum(name.last - name.first + 1 for name in beyond)
 
     def check_all(self) -> dict[str, str]:
         """Read and verify every file of the folder, for a doctor; the bad ones by name. Raises FolderAway."""
         with self._turn:
             self._look()
-            for entry in self._there.values():
-                self._take(entry)
-            return dict(self._bad)
+            for entry in self._sightings.entries:
+                self._replica.report_later(self._take(entry))
+            return self._sightings.refused

@@ -4,6 +4,7 @@ Watchfiles only wakes it. It also scans every 15 s, because NFS, SMB and FUSE se
 leaves a watcher blind. Own changes are pushed 0.25 s after the last and at most 2 s after the first.
 """
 
+import stat
 import threading
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from pathlib import Path
 from okrtui.storage.errors import StoreError
 from okrtui.storage.mounts import needs_polling
 from okrtui.storage.replica import Absorbed, Replica
-from okrtui.storage.sync import Sync, SyncState
+from okrtui.storage.sync import Progress, Sync, SyncState
 
 QUIET = 0.25
 PATIENCE = 2.0
@@ -21,10 +22,16 @@ SCAN_EVERY = 15.0
 BACK_OFF_MAX = 120.0
 POLL_MS = 1000
 """How often a network file system is looked at, which sends no events."""
+TELL_EVERY = 0.2
+"""How often, in seconds, what a long pull has brought so far is told."""
+BREATH = 0.001
+"""Seconds of rest after each file of a pull: others who wait for the lock or the interpreter get their turn."""
+
+_Place = tuple[Path, int, int]
 
 
 class Watcher:
-    """Pushes and pulls in the background. Both callbacks are called from its thread."""
+    """Pushes and pulls in the background. The callbacks are called from its thread."""
 
     def __init__(
         self,
@@ -33,18 +40,23 @@ class Watcher:
         watched: list[Path],
         on_change: Callable[[Absorbed], None],
         on_state: Callable[[SyncState], None],
+        on_progress: Progress | None = None,
     ) -> None:
+        """`on_progress` hears of a pull's files done and files to do."""
         self._replica = replica
         self._sync = sync
         self._watched = watched
         self._on_change = on_change
         self._on_state = on_state
+        self._on_progress = on_progress
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._first_change: float | None = None
         self._last_change = 0.0
         self._failures = 0
-        self._is_scan = False  # others' lost segments are put back, and old ones merged, only in quiet moments
+        self._held = threading.Event()
+        self._is_cut_short = False
+        self._is_thorough = False  # others' lost segments are put back, and old ones merged, only in quiet moments
         self._threads = [
             threading.Thread(target=self._run, name="okrtui-sync", daemon=True),
             threading.Thread(target=self._listen, name="okrtui-watch", daemon=True),
@@ -63,9 +75,24 @@ class Watcher:
         self._wake.set()
 
     def scan(self) -> None:
-        """Pull and push now."""
-        self._first_change = self._first_change or 0.0
+        """Pull and push now, whatever was held before, and put back what the folder has lost."""
+        self._held.clear()
+        self._is_thorough = True
         self._wake.set()
+
+    def hold(self) -> None:
+        """Take in nothing more, after the file at hand, until a scan is asked for. One's own changes still go out."""
+        self._held.set()
+
+    @property
+    def is_held(self) -> bool:
+        """Whether nothing is taken in for now."""
+        return self._held.is_set()
+
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the last pull left something for later, as it was held. Only its own thread's callbacks may ask."""
+        return self._is_cut_short
 
     def stop(self) -> None:
         """Push what waits, write the snapshot, and end."""
@@ -84,8 +111,8 @@ class Watcher:
     def _wait(self) -> None:
         """Until own changes have settled, something stirs in the folder, or it is time for a scan."""
         backed_off = min(SCAN_EVERY * 2**self._failures, BACK_OFF_MAX)
-        self._is_scan = not self._wake.wait(timeout=backed_off)
-        if self._is_scan:
+        if not self._wake.wait(timeout=backed_off):
+            self._is_thorough = True
             self._save()  # idle: a good moment
             return
         while self._first_change and not self._stopping.is_set():
@@ -98,12 +125,13 @@ class Watcher:
 
     def _meet(self) -> None:
         self._first_change = None
+        is_thorough, self._is_thorough = self._is_thorough, False
         try:
-            self._tell(self._sync.pull(cancelled=self._stopping.is_set))
-            if self._is_scan:
+            self._receive()
+            if is_thorough:
                 self._sync.scrub()
-            self._sync.push(re_seed=self._is_scan)
-            if self._is_scan:
+            self._sync.push(re_seed=is_thorough)
+            if is_thorough:
                 self._sync.tidy()
             self._failures = 0
         except (StoreError, OSError):
@@ -111,6 +139,26 @@ class Watcher:
             with suppress(StoreError, OSError):  # without the folder, one's own other processes still write
                 self._tell(self._replica.catch_up())
         self._on_state(self._sync.state())
+
+    def _receive(self) -> None:
+        """Pull, and tell now and then what has come so far."""
+        self._is_cut_short = self._held.is_set()
+        if self._is_cut_short:
+            self._tell(self._replica.catch_up())
+            return
+        absorbed, told = Absorbed(), time.monotonic()
+        try:
+            for portion in self._sync.receive(self._on_progress):
+                absorbed.join(portion)
+                if self._stopping.is_set() or self._held.is_set():
+                    self._is_cut_short = True
+                    break
+                if time.monotonic() - told > TELL_EVERY:
+                    self._tell(absorbed)
+                    absorbed, told = Absorbed(), time.monotonic()
+                time.sleep(BREATH)
+        finally:
+            self._tell(absorbed)
 
     def _tell(self, absorbed: Absorbed) -> None:
         if absorbed:
@@ -124,10 +172,11 @@ class Watcher:
         from watchfiles import watch
 
         while not self._stopping.is_set():
-            there = [path for path in self._watched if path.is_dir()]
+            places = self._places()
+            there = [path for path, _, _ in places]
             is_first = True
             try:
-                for _ in watch(
+                for changes in watch(
                     *there,
                     stop_event=self._stopping,
                     debounce=200,
@@ -139,10 +188,21 @@ class Watcher:
                     force_polling=any(needs_polling(path) for path in there),
                     poll_delay_ms=POLL_MS,
                 ):
-                    if _ or is_first:  # what came between the first pull and the first event is not waited for
-                        is_first = False
+                    # What changed between the last look and the first watch has sent no event to anyone.
+                    if changes or is_first:
                         self._wake.set()
-                    if [path for path in self._watched if path.is_dir()] != there:
+                    is_first = False
+                    if self._places() != places:
                         break
             except (OSError, RuntimeError):  # the folder went away under the watcher; the scans go on
                 self._stopping.wait(SCAN_EVERY)
+
+    def _places(self) -> list[_Place]:
+        """The watched directories that are there, each with what tells it from another that took its place."""
+        found = []
+        for path in self._watched:
+            with suppress(OSError):
+                place = path.stat()
+                if stat.S_ISDIR(place.st_mode):
+                    found.append((path, place.st_dev, place.st_ino))
+        return found

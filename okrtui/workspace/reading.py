@@ -7,7 +7,7 @@ from okrtui.okr.company import STAMPED, Entry
 from okrtui.okr.records import Fields
 from okrtui.storage.clean import clean, clean_line
 from okrtui.storage.line import Value
-from okrtui.storage.registers import ObjectKey, Register, State, Write
+from okrtui.storage.registers import Creation, ObjectKey, Register, Registers, State, Write
 
 __all__ = ["clean", "clean_line", "cleaned", "entry_of", "fields_of", "heads_in_order"]
 
@@ -17,13 +17,19 @@ _NEVER = ("", "")
 def entry_of(state: State, key: ObjectKey) -> Entry:
     """An object as it shows: each field's shown value, and the stamps that order it."""
     registers = state.objects[key]
+    if type(registers) is Creation:  # most are, and one line's stamp is the stamp of all its writes
+        made = registers.line[:2]
+        is_stamped = STAMPED.get(key[0], "") in registers
+        return Entry(fields_of(registers), made if "deleted" in registers else _NEVER, made if is_stamped else _NEVER)
     stamped = registers.get(STAMPED.get(key[0], ""))
     stamp = stamped.shown.line[:2] if stamped else _NEVER
     return Entry(fields_of(registers), _first_write(state, registers.get("deleted")), stamp)
 
 
-def fields_of(registers: dict[str, Register]) -> Fields:
+def fields_of(registers: Registers) -> Fields:
     """The shown values of an object's registers, cleaned."""
+    if type(registers) is Creation:
+        return {name: cleaned(value) for name, value in registers.values_by_field.items()}
     return {
         name: cleaned(register.value if type(register) is Write else register.shown.value)
         for name, register in registers.items()

@@ -158,6 +158,18 @@ def test_a_file_that_lost_lines_while_in_use_is_not_written_to(path: Path) -> No
     assert path.read_bytes() == as_file(titles(3)[:1])
 
 
+def test_a_file_whose_last_line_changed_while_in_use_is_not_written_to(path: Path) -> None:
+    """Else the new line would be acknowledged, and follow from a line that nobody can find later."""
+    journal = journal_of(path, as_file(titles(3)))
+    journal.read()
+    changed = bytearray(as_file(titles(3)))
+    changed[-10] ^= 1
+    path.write_bytes(changed)
+    with pytest.raises(JournalDamaged, match="line 3 has changed"):
+        append(journal)
+    assert path.read_bytes() == changed
+
+
 def test_acts_of_which_one_is_refused_leave_the_file_as_it_was(tmp_path: Path) -> None:
     replica = open_replica(tmp_path / "ana")
     retitle(replica, "good")

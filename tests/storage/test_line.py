@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrtui.storage.errors import Refused
-from okrtui.storage.line import MAX_LINE, Op, Value, chained, decode, encode, root
+from okrtui.storage.line import MAX_LINE, Op, Value, chained, decode, encode, follow, root
 from okrtui.storage.segment import verify
 from tests.storage.builders import ANA, OBJECTIVE, UNSEEN, WORKSPACE, WRITER, chain, sealed, stamp, title
 
@@ -191,12 +191,15 @@ BAD = {
 @pytest.mark.parametrize("text", GOOD)
 def test_a_good_line_is_read(text: str) -> None:
     assert chained(PREV, forged(text)) == decode(forged(text)).h
+    assert follow(PREV, forged(text)) == decode(forged(text))
 
 
 @pytest.mark.parametrize("text", BAD.values(), ids=BAD)
 def test_an_ill_formed_line_is_refused(text: str) -> None:
     with pytest.raises(Refused):
         decode(forged(text))
+    with pytest.raises(Refused):
+        follow(PREV, forged(text))
 
 
 TAILS: dict[str, bytes] = {
@@ -216,6 +219,13 @@ TAILS: dict[str, bytes] = {
 def test_a_line_that_does_not_end_as_one_is_refused(raw: bytes) -> None:
     with pytest.raises(Refused):
         decode(raw)
+    with pytest.raises(Refused):
+        follow(PREV, raw)
+
+
+def test_a_line_after_another_than_it_names_is_refused() -> None:
+    with pytest.raises(Refused, match="does not follow"):
+        follow(root(WORKSPACE, ANA), encoded(title("x")))
 
 
 def test_a_line_may_have_256_kib_and_not_a_byte_more() -> None:

@@ -9,7 +9,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from okrtui.storage import registers
-from okrtui.storage.line import Line, Value, decode
+from okrtui.storage.line import Line, Op, Value, decode
 from okrtui.storage.registers import State, Write, Writes, canonical
 from tests.storage.builders import OBJECTIVE, UNSEEN, WRITER, chain, summary, title
 from tests.storage.histories import (
@@ -304,3 +304,29 @@ def test_what_nobody_wrote_has_no_heads() -> None:
     assert state.register("objective", OBJECTIVE, "title") is None
     assert state.heads("objective", OBJECTIVE, "title") == ()
     assert list(state.contested()) == []
+
+
+def test_an_object_made_by_one_line_is_read_like_any_other() -> None:
+    """However it is kept: its registers are those of an object whose line had to meet something."""
+    line = decode(chain(WRITER, [[title("one"), Op("objective", OBJECTIVE, "deleted", False)]])[0])
+    state = State()
+    state.apply(WRITER, line)
+    registers = state.objects["objective", OBJECTIVE]
+    assert dict(registers) == {"title": registers["title"], "deleted": registers["deleted"]}
+    assert (len(registers), "title" in registers, "lead" in registers) == (2, True, False)
+    assert registers.get("lead") is None
+    assert registers["title"].shown.value == "one"
+    assert registers["title"].shown.line == state.lines[line.h]
+    assert state.heads("objective", OBJECTIVE, "deleted") == (line.h,)
+
+
+def test_a_line_that_several_states_share_changes_none_of_them() -> None:
+    first = decode(chain(WRITER, [[title("one")]])[0])
+    second = decode(chain(WRITERS[1], [[Op("objective", OBJECTIVE, "lead", "x")]])[0])
+    one, other = State(), State()
+    for state in (one, other):
+        state.apply(WRITER, first)
+    one.apply(WRITERS[1], second)
+    for state, fields in ((one, {"title": "one", "lead": "x"}), (other, {"title": "one"})):
+        registers = state.objects["objective", OBJECTIVE]
+        assert {field: register.shown.value for field, register in registers.items()} == fields

@@ -94,6 +94,7 @@ def test_two_states_differ_by_a_value_alone(tmp_path: Path) -> None:
     assert same(one, other)
     register = other.register("goal", "0" * 16, "title")
     assert register is not None
-    other.objects["goal", "0" * 16]["title"] = register.shown._replace(value="else")
+    goal = other.objects["goal", "0" * 16]
+    other.objects["goal", "0" * 16] = {**goal, "title": register.shown._replace(value="else")}
     assert one.state_hash() == other.state_hash()
     assert not same(one, other)

@@ -1,20 +1,14 @@
 """The watcher: two open programs and what passes between them. Every wait is for an event, however long it takes."""
 
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from okrtui.storage import watcher as watcher_module
-from okrtui.storage.folder import MARKER, SEGMENTS, Directory
-from okrtui.storage.replica import Absorbed, Replica
-from okrtui.storage.sync import Sync, SyncState
-from okrtui.storage.watcher import Watcher
+from okrtui.storage.folder import MARKER, Directory
+from okrtui.storage.replica import Replica
 from tests.storage.builders import meet, open_replica, retitle, summary
-
-PATIENCE_S = 30
+from tests.storage.watching import watching
 
 
 @pytest.fixture(autouse=True)
@@ -22,44 +16,6 @@ def no_scans(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only what happens wakes a watcher: a scan by the clock would hide that an event was missed."""
     monkeypatch.setattr(watcher_module, "SCAN_EVERY", 3600.0)
     monkeypatch.setattr(watcher_module, "BACK_OFF_MAX", 3600.0)
-
-
-class Ear:
-    """Hears what a watcher says, and lets a test wait until it has said something."""
-
-    def __init__(self) -> None:
-        self.lines: set[str] = set()
-        self.states: list[SyncState] = []
-        self._news = threading.Condition()
-
-    def change(self, absorbed: Absorbed) -> None:
-        with self._news:
-            self.lines |= {line.h for line in absorbed.lines}
-            self._news.notify_all()
-
-    def state(self, state: SyncState) -> None:
-        with self._news:
-            self.states.append(state)
-            self._news.notify_all()
-
-    def wait_for(self, said: Callable[["Ear"], bool]) -> bool:
-        """Whether it came true before patience ran out."""
-        with self._news:
-            return self._news.wait_for(lambda: said(self), PATIENCE_S)
-
-
-@contextmanager
-def watching(replica: Replica, folder: Directory) -> Iterator[tuple[Watcher, Ear]]:
-    """An open program with its watcher, which has looked once."""
-    ear = Ear()
-    watched = [folder.path / SEGMENTS, replica.path / "journal", replica.path / "segments"]
-    watcher = Watcher(replica, Sync(replica, folder), watched, ear.change, ear.state)
-    watcher.start()
-    assert ear.wait_for(lambda ear: bool(ear.states))
-    try:
-        yield watcher, ear
-    finally:
-        watcher.stop()
 
 
 def test_a_change_in_one_program_reaches_the_other(replica: Replica, other: Replica, folder: Directory) -> None:
