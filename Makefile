@@ -29,7 +29,7 @@ bench: $(dev)
 	$(python) -m tests.bench $(ARGS)
 
 faults: $(dev)
-	$(python) -m pytest -m faults $(ARGS)
+	HYPOTHESIS_PROFILE=long $(python) -m pytest -n 2 --dist worksteal -m "not real" -k "not sample" tests/faults $(ARGS)
 
 pictures: $(dev)
 	scripts/install-system-parts.sh

@@ -6,7 +6,6 @@ import fcntl
 import io
 import os
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -21,6 +20,7 @@ CALLS = (
     (os, "mkdir"),
     (os, "scandir"),
     (os, "read"),
+    (os, "pread"),
     (io, "open"),
     (fcntl, "flock"),
 )
@@ -95,13 +95,23 @@ class Killed:
         self.at_work = at_work
 
 
-def killed_at(call: int, work: Callable[[Callable[[str], None]], None]) -> Killed:
-    """Do the work in a process of its own, which is killed at its call number `call`; `work` is given a voice."""
+Work = Callable[[Callable[[str], None]], None]
+"""Something to do in a process of its own, which is given a voice."""
+
+
+def spoken(work: Work, fault_at: int = 0) -> tuple[int, int]:
+    """Do the work in a process of its own, killed at its call number `fault_at`: its id, and where it is heard."""
     ear, voice = os.pipe()
     child = os.fork()
     if child == 0:
-        _work_and_die(call, work, voice)
+        _work_and_die(fault_at, work, voice)
     os.close(voice)
+    return child, ear
+
+
+def killed_at(call: int, work: Work) -> Killed:
+    """Do the work in a process of its own, which is killed at its call number `call`."""
+    child, ear = spoken(work, call)
     with builtins.open(ear) as heard:
         said = heard.read().splitlines()
     status = os.waitpid(child, 0)[1]
@@ -112,7 +122,7 @@ def killed_at(call: int, work: Callable[[Callable[[str], None]], None]) -> Kille
     return Killed(said, at_work=False)
 
 
-def _work_and_die(call: int, work: Callable[[Callable[[str], None]], None], voice: int) -> None:
+def _work_and_die(call: int, work: Work, voice: int) -> None:
     write = os.write
     try:
         with breaking(call, dies):
@@ -120,5 +130,4 @@ def _work_and_die(call: int, work: Callable[[Callable[[str], None]], None], voic
         os._exit(0)
     except BaseException as error:
         write(voice, repr(error).encode())
-        sys.stderr.flush()
         os._exit(1)

@@ -1,7 +1,7 @@
 """A person at work, to be killed: `python -m tests.faults.busy DATA KEY_RESULT SEED`.
 
-Checks in without end, now and then meets the others or writes the snapshot, and prints `<id> <value>` as soon as a
-check-in is confirmed.
+Checks in without end, now and then meets the others or writes the snapshot, and prints `<id> <value> <h of the line>`
+as soon as a check-in is confirmed.
 """
 
 import os
@@ -20,7 +20,8 @@ def main(data: Path, key_result: str, rng: Random) -> None:
     base = 1 + len(workspace.company.check_ins_of(key_result))
     for value in count(base):
         done = check_in(workspace, key_result, value)
-        os.write(sys.stdout.fileno(), f"{done.id} {value}\n".encode())
+        [h] = workspace.state.heads("check_in", done.id, "value")
+        os.write(sys.stdout.fileno(), f"{done.id} {value} {h}\n".encode())
         chance = rng.random()
         if chance < 0.2:
             workspace.meet()

@@ -4,12 +4,12 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from okrtui.storage.folder import Directory
+from okrtui.storage.folder import SEGMENTS, Directory
 from okrtui.storage.line import Line
 from okrtui.storage.replica import MERGED_AFTER_MS, Replica
 from okrtui.storage.sync import Sync
 from tests.faults.oracle import Proof, all_in_step
-from tests.storage.builders import FakeClock, create_folder, meet, open_replica, retitle
+from tests.storage.builders import FakeClock, create_folder, files_in, meet, open_replica, retitle
 
 LATER_MS = MERGED_AFTER_MS + 3_600_000
 
@@ -17,11 +17,12 @@ LATER_MS = MERGED_AFTER_MS + 3_600_000
 class Office:
     """A directory with the replicas of Ana and Ben and the folder between them, and every line that was confirmed."""
 
-    def __init__(self, place: Path, clock: FakeClock, confirmed: Iterable[str] = ()) -> None:
+    def __init__(self, place: Path, clock: FakeClock, confirmed: Iterable[str] = (), opened: int = 0) -> None:
         self.place = place
         self.clock = clock
         self.confirmed = set(confirmed)
         self.folder = Directory(place / "shared")
+        self._opened = opened
 
     @property
     def ana_path(self) -> Path:
@@ -30,11 +31,16 @@ class Office:
 
     def ana(self) -> Replica:
         """Ana's replica, opened by a new process."""
-        return open_replica(self.ana_path, self.clock, seed=1)
+        return self._open("ana")
 
     def ben(self) -> Replica:
         """Ben's replica, opened by a new process."""
-        return open_replica(self.place / "ben", self.clock, seed=2)
+        return self._open("ben")
+
+    def _open(self, name: str) -> Replica:
+        """Each opening draws names of its own, or a new writer would be called as the first one was."""
+        self._opened += 1
+        return open_replica(self.place / name, self.clock, seed=self._opened)
 
     def says(self, replica: Replica, value: str, id: str = "0b1ec71e00000001") -> Line:
         """Someone writes a title, which is confirmed with that."""
@@ -46,7 +52,7 @@ class Office:
         """The same office elsewhere."""
         shutil.rmtree(to, ignore_errors=True)
         shutil.copytree(self.place, to)
-        return Office(to, FakeClock(self.clock.now), self.confirmed)
+        return Office(to, FakeClock(self.clock.now), self.confirmed, self._opened)
 
     def everyone_meets(self, proof: Proof | None = None) -> None:
         """All meet twice, and are then in step with every confirmed line."""
@@ -59,6 +65,18 @@ class Office:
         if proof:
             for name in ("ana", "ben"):
                 proof.holds(self.place / name, self.confirmed, faults=0)
+
+    def newcomer_finds_all(self, proof: Proof, *, faults: int = 1) -> None:
+        """To someone who joins now, the folder is all there is."""
+        path = self.place / "newcomer"
+        shutil.rmtree(path, ignore_errors=True)
+        newcomer = open_replica(path, self.clock)
+        meet(newcomer, self.folder)
+        proof.holds(path, self.confirmed, faults=faults, live=newcomer)
+
+    def segments(self) -> dict[str, bytes]:
+        """The files among the folder's segments."""
+        return files_in(self.folder.path / SEGMENTS)
 
 
 def lively_office(place: Path) -> Office:

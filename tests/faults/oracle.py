@@ -110,8 +110,8 @@ def reopen(path: Path, workspace: str = WORKSPACE) -> Replica:
 
 @contextmanager
 def copied(path: Path) -> Iterator[Path]:
-    """A copy of a directory, for a while, beside it."""
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=".copy-") as place:
+    """A copy of a directory, for a while, one level up: what it lies in may be a disk that is full."""
+    with tempfile.TemporaryDirectory(dir=path.parent.parent, prefix=".copy-") as place:
         copy = Path(place) / path.name
         shutil.copytree(path, copy)
         yield copy

@@ -11,6 +11,7 @@ from okrtui.storage.repair import repair
 from okrtui.storage.replica import Act, Replica
 from okrtui.storage.sync import Sync
 from tests.faults.breaking import breaking, fails, killed_at
+from tests.faults.conftest import Pace
 from tests.faults.office import Office, lively_office
 from tests.faults.oracle import Proof, documented
 from tests.storage.builders import ANA, WORKSPACE, title
@@ -103,18 +104,18 @@ def office(place: Path) -> Office:
     return lively_office(place / "office")
 
 
-def copies(office: Office) -> Iterator[tuple[int, Office]]:
-    """The office again and again, with a number from 1."""
-    for number in count(1):
+def copies(office: Office, pace: Pace) -> Iterator[tuple[int, Office]]:
+    """The office again and again, with the number of a call from 1."""
+    for number in count(1, pace.every(4)):
         yield number, office.copied(office.place.with_name("broken"))
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from-then-on"])
 @pytest.mark.parametrize("number", [errno.EIO, errno.ENOSPC], ids=["EIO", "ENOSPC"])
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.__name__)
-def test_every_call_fails(office: Office, prove: Prove, work: Work, number: int, lasting: bool) -> None:
+def test_every_call_fails(office: Office, prove: Prove, pace: Pace, work: Work, number: int, lasting: bool) -> None:
     proof = prove("a call to the disk fails")
-    for at, broken in copies(office):
+    for at, broken in copies(office, pace):
         ana = broken.ana()
         with breaking(at, fails(number), lasting=lasting) as calls, documented():
             broken.confirmed |= set(work(broken, ana))
@@ -126,9 +127,9 @@ def test_every_call_fails(office: Office, prove: Prove, work: Work, number: int,
 
 
 @pytest.mark.parametrize("work", WORKS, ids=lambda work: work.__name__)
-def test_the_process_is_killed_at_every_call(office: Office, prove: Prove, work: Work) -> None:
+def test_the_process_is_killed_at_every_call(office: Office, prove: Prove, pace: Pace, work: Work) -> None:
     proof = prove("killed at a call to the disk")
-    for at, broken in copies(office):
+    for at, broken in copies(office, pace):
 
         def worker(say: Callable[[str], None], broken: Office = broken) -> None:
             for h in work(broken, broken.ana()):
@@ -150,11 +151,11 @@ def bens(office: Office) -> set[str]:
 
 
 @pytest.mark.parametrize("lasting", [False, True], ids=["once", "from-then-on"])
-def test_every_call_of_a_repair_fails(office: Office, prove: Prove, lasting: bool) -> None:
+def test_every_call_of_a_repair_fails(office: Office, prove: Prove, pace: Pace, lasting: bool) -> None:
     """What the damage itself has cost is lost before; the repair must not lose a line more."""
     proof = prove("a call to the disk fails")
     damage_a_line(office)
-    for at, broken in copies(office):
+    for at, broken in copies(office, pace):
         with breaking(at, fails(errno.EIO), lasting=lasting) as calls, documented():
             repair(broken.ana_path, WORKSPACE, entropy=lambda n: b"\x02" * n, place="here")
         repair(broken.ana_path, WORKSPACE, entropy=lambda n: b"\x02" * n, place="here")
@@ -165,10 +166,10 @@ def test_every_call_of_a_repair_fails(office: Office, prove: Prove, lasting: boo
             return
 
 
-def test_a_repair_is_killed_at_every_call(office: Office, prove: Prove) -> None:
+def test_a_repair_is_killed_at_every_call(office: Office, prove: Prove, pace: Pace) -> None:
     proof = prove("killed at a call to the disk")
     damage_a_line(office)
-    for at, broken in copies(office):
+    for at, broken in copies(office, pace):
 
         def worker(say: Callable[[str], None], broken: Office = broken) -> None:
             repair(broken.ana_path, WORKSPACE, entropy=lambda n: b"\x02" * n, place="here")

@@ -6,16 +6,20 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
 
-from okrtui.storage.check import check_folder, check_replica, same
+from okrtui.storage.check import check_folder
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.founding import init_workspace, open_workspace
 from tests.conftest import ROOT
+from tests.faults.conftest import Pace
+from tests.faults.oracle import Proof
+
+Prove = Callable[[str], Proof]
 
 START_UP = 0.5
 """Seconds within which a process has surely begun to work, even on a busy machine it is about that."""
@@ -38,10 +42,11 @@ class Desk:
         workspace.meet()
         workspace.close()
         self.confirmed: dict[str, float] = {}
+        self.lines: set[str] = set()
         self.kills = 0
 
-    def work_until_killed(self, rng: Random) -> int:
-        """Let someone work, kill them, and note what was confirmed; how many check-ins that were."""
+    def work_until_killed(self, rng: Random) -> None:
+        """Let someone work, kill them, most often amid work and not before it, and note what was confirmed."""
         command = [sys.executable, "-m", "tests.faults.busy", str(self.data), self.key_result, str(rng.random())]
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
@@ -54,12 +59,11 @@ class Desk:
             process.kill()
             said += process.stdout.readlines()
         assert process.returncode == -signal.SIGKILL
-        before = len(self.confirmed)
         for line in said:
-            id, value = line.split()
+            id, value, h = line.split()
             self.confirmed[id] = float(value)
+            self.lines.add(h)
         self.kills += 1
-        return len(self.confirmed) - before
 
     def command_killed(self, value: int, delay: float) -> None:
         """Check in with the real command, killed after a delay; a check-in that it prints is confirmed."""
@@ -83,58 +87,45 @@ class Desk:
             self.confirmed[json.loads(said)["id"]] = value
         self.kills += 1
 
-    def check(self) -> None:
+    def check(self, proof: Proof, faults: int = 1) -> None:
         """Open the workspace anew and compare: with what was confirmed, and with what the lines alone make."""
         workspace = open_workspace(self.data, None)
         found = {each.id: each.value for each in workspace.company.check_ins_of(self.key_result)}
         assert {id: found.get(id) for id in self.confirmed} == self.confirmed
         assert len(found) <= len(self.confirmed) + self.kills  # a kill may fall between the journal and the word
-        rebuilt = check_replica(workspace.home, workspace.config.workspace)
-        assert rebuilt.damage == {}
-        assert same(workspace.replica.state, rebuilt.state)
-        assert check_folder(workspace.folder, workspace.config.workspace) == {}
+        self.lines.update(*(workspace.state.heads("check_in", id, "value") for id in self.confirmed))
+        key = workspace.config.workspace
+        proof.holds(workspace.home, self.lines, faults=faults, live=workspace.replica, workspace=key)
+        assert check_folder(workspace.folder, key) == []
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(place: Path) -> Desk:
     """A workspace in which nobody has checked in yet."""
-    return Desk(tmp_path)
+    return Desk(place)
 
 
-def kill_often(desk: Desk, times: int, rng: Random) -> None:
-    """Kill a worker, and check, over and over on the same workspace."""
-    confirmed = 0
-    for _ in range(times):
-        confirmed += desk.work_until_killed(rng)
-        desk.check()
-    assert confirmed >= times  # most were killed amid work, not before it
+@pytest.mark.parametrize("seed", range(6))
+def test_a_process_that_is_killed_at_any_moment(place: Path, prove: Prove, pace: Pace, seed: int) -> None:
+    """Over and over in the same workspaces, amid appending, sealing, pushing and writing the snapshot."""
+    proof, rng = prove("kill -9 at any moment"), Random(seed)
+    for number in range(pace.times(1, 5)):
+        desk = Desk(place / str(number))
+        for _ in range(pace.times(4, 30)):
+            desk.work_until_killed(rng)
+            desk.check(proof)
+        assert desk.confirmed
 
 
-def kill_commands(desk: Desk, delays: Sequence[float]) -> None:
-    """Kill `okrtui checkin` after each delay, in seconds, and check; the last word is the doctor's."""
-    for value, delay in enumerate(delays, 1):
-        desk.command_killed(value, delay)
-        desk.check()
+def test_a_command_that_is_killed_at_any_moment(desk: Desk, prove: Prove, pace: Pace) -> None:
+    """`okrtui checkin`; the first comes to its end, and the last word is the doctor's."""
+    proof = prove("kill -9 at any moment")
+    desk.command_killed(1, 60)
+    assert desk.confirmed
+    desk.check(proof, faults=0)
+    rng = Random(2)
+    for value in range(2, 2 + pace.times(8, 100)):
+        desk.command_killed(value, rng.uniform(0, START_UP))
+        desk.check(proof)
     environment = {**os.environ, "OKRTUI_DATA_DIR": str(desk.data)}
     subprocess.run([sys.executable, "-m", "okrtui", "doctor"], cwd=ROOT, env=environment, check=True)
-
-
-def test_fifty_kills_lose_nothing(desk: Desk) -> None:
-    kill_often(desk, 50, Random(1))
-
-
-def test_killed_commands_lose_nothing(desk: Desk) -> None:
-    rng = Random(2)
-    kill_commands(desk, [60, *(rng.uniform(0, START_UP) for _ in range(11))])
-
-
-@pytest.mark.faults
-@pytest.mark.parametrize("seed", range(10, 16))
-def test_hundreds_of_kills_lose_nothing(desk: Desk, seed: int) -> None:
-    kill_often(desk, 150, Random(seed))
-
-
-@pytest.mark.faults
-def test_a_hundred_killed_commands_lose_nothing(desk: Desk) -> None:
-    rng = Random(3)
-    kill_commands(desk, [rng.uniform(0, START_UP) for _ in range(100)])

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.faults.conftest import MEMORY
 from tests.faults.real import reachable
 from tests.faults.real.accounts import Accounts
 
 SCRIPT = Path(__file__).parents[3] / "scripts" / "install-real-parts.sh"
 
 
+ROOM = 1 << 30
+"""Bytes that an interpreter, its packages and some homes find room in."""
 Need = Callable[..., None]
 
 
@@ -31,13 +34,22 @@ def need() -> Need:
     return check
 
 
+def roomy_memory() -> Path | None:
+    """Where files lie in memory and programs can be run, if there is room for all of this: a disk may be slow."""
+    if not os.access(MEMORY, os.W_OK):
+        return None
+    about = os.statvfs(MEMORY)
+    is_roomy = about.f_bavail * about.f_frsize > ROOM
+    return MEMORY if is_roomy and not about.f_flag & os.ST_NOEXEC else None
+
+
 @pytest.fixture(scope="session")
 def open_place(need: Need) -> Iterator[Path]:
     """A directory that every user of the machine may enter; pytest's own are closed to others."""
     need("passwd", "util-linux")
     if os.getuid() != 0:
         pytest.skip("NOT PROVEN HERE: only root can make users")
-    place = Path(tempfile.mkdtemp(prefix="okrtui-real-"))
+    place = Path(tempfile.mkdtemp(prefix="okrtui-real-", dir=roomy_memory()))
     place.chmod(0o755)
     yield place
     shutil.rmtree(place)

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 HOST = "127.0.0.1"
+PATIENCE = 120.0
+"""Seconds until something counts as not coming: machines are busy, and nobody waits longer than it takes."""
 _TABLES = {"tcp": "0A", "tcp6": "0A", "udp": "07", "udp6": "07"}
 """The kernel's lists of sockets, and the state of one there that waits for others (see proc_pid_net(5))."""
 
@@ -21,11 +23,11 @@ def free_port() -> int:
         return port
 
 
-def wait_until(done: Callable[[], object], seconds: float, what: str) -> None:
-    """Ask again and again until the answer is yes. Raises AssertionError when `seconds` have gone."""
-    end = time.monotonic() + seconds
+def wait_until(done: Callable[[], object], what: str) -> None:
+    """Ask again and again until the answer is yes. Raises AssertionError when patience has run out."""
+    end = time.monotonic() + PATIENCE
     while not done():
-        assert time.monotonic() < end, f"after {seconds:g} s still not: {what}"
+        assert time.monotonic() < end, f"after {PATIENCE:g} s still not: {what}"
         time.sleep(0.1)
 
 
@@ -64,7 +66,7 @@ class Server:
         """End it, if need be by force."""
         self._process.terminate()
         try:
-            self._process.wait(timeout=5)
+            self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

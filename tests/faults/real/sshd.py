@@ -56,7 +56,7 @@ class Sshd:
         env = {"PATH": os.environ["PATH"]}
         self._server = Server([program, "-D", "-e", "-f", config], env, self._place / "log.txt")
         try:
-            wait_until(self._listens, 10, "sshd listens")
+            wait_until(self._listens, "sshd listens")
             assert self._server.listening == {HOST}
         except BaseException:
             self.__exit__()

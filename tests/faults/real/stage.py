@@ -9,6 +9,8 @@ import subprocess
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from tests.faults.real.loopback import PATIENCE
+
 _OWN = ("etc", "home", "srv", "media")
 _FLEETING = [
     f"{name}{ending}" for name in ("passwd", "group", "shadow", "gshadow", "sub?id") for ending in (".*", "+", "-")
@@ -69,7 +71,7 @@ class Stage:
         done = subprocess.run(
             ["nsenter", f"--mount=/proc/{self._holder.pid}/ns/mnt", "--wd=/", *become, "bash", "-e", "-c", commands],
             env={"HOME": home, "PATH": f"{self._okrtui.parent}:{_PATH}", "LANG": "C.UTF-8", "TZ": "UTC"},
-            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=60,
+            stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=PATIENCE,
         )  # fmt: skip
         return Ran(done.returncode, done.stdout, done.stderr)
 

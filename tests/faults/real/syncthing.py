@@ -6,7 +6,7 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.faults.real.loopback import HOST, Server, free_port, wait_until
+from tests.faults.real.loopback import HOST, PATIENCE, Server, free_port, wait_until
 
 FOLDER = "okrs"
 _KEY = "only-for-this-test"
@@ -51,7 +51,7 @@ class Node:
         env = {"PATH": os.environ["PATH"], "HOME": str(self.home), **_ALONE}
         self._server = Server(command, env, self.home / "log.txt")
         try:
-            wait_until(self._answers, 20, "Syncthing answers")
+            wait_until(self._answers, "Syncthing answers")
         except BaseException:
             self._server.stop()
             raise
@@ -77,7 +77,7 @@ class Node:
             data=None if body is None else json.dumps(body).encode(),
         )
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with direct.open(request, timeout=10) as answer:
+        with direct.open(request, timeout=PATIENCE) as answer:
             said = answer.read()
         return json.loads(said) if said else None
 
@@ -99,12 +99,12 @@ class Node:
     def pause(self, other: "Node") -> None:
         """Talk to the other no more."""
         self.ask("POST", f"system/pause?device={other.id}")
-        wait_until(lambda: not self._is_connected(other), 10, "the nodes are apart")
+        wait_until(lambda: not self._is_connected(other), "the nodes are apart")
 
     def resume(self, other: "Node") -> None:
         """Talk to the other again."""
         self.ask("POST", f"system/resume?device={other.id}")
-        wait_until(lambda: self._is_connected(other), 20, "the nodes are connected")
+        wait_until(lambda: self._is_connected(other), "the nodes are connected")
 
     def scan(self) -> None:
         """Look through the folder now, and come back when that is done."""

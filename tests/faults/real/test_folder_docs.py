@@ -95,7 +95,8 @@ def test_every_indented_block_is_run_by_a_test_below() -> None:
     run = {line for block in blocks() for line in block.commands.splitlines()}
     assert commands == run - {""}
     places = {GROUP, "Syncthing", "A USB stick", "git"}
-    events = {"When the folder vanishes", "When it was wiped", "When it was rolled back", "When it moves"}
+    whole = {"When the folder vanishes", "When it was wiped", "When it was rolled back", "When it moves"}
+    events = whole | {"When a file is damaged"}
     assert set(SECTIONS) == places | events
 
 
@@ -174,6 +175,17 @@ def test_rolled_back(stage: Stage) -> None:
     play(stage, "When it was rolled back")
     meet(stage)
     assert "Since the backup" in stage.must("ana", "okrtui list objective")
+
+
+def test_damaged(stage: Stage) -> None:
+    founded(stage)
+    meet(stage)
+    stage.must("root", "printf '~' | dd of=$(find /srv/okrs/segments -user ben | head -n 1) bs=1 seek=700 conv=notrunc")
+    play(stage, "When a file is damaged")
+    found = [json.loads(stage.run(person, "okrtui doctor --json").out) for person in PEOPLE]
+    assert [[each["what"] for each in one["files"]] for one in found] == [["damaged"]] * 2
+    assert all("other files hold its lines" in one["files"][0]["why"] for one in found)
+    assert len({one["state_hash"] for one in found}) == 1
 
 
 def test_moved(stage: Stage) -> None:

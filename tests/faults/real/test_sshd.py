@@ -14,6 +14,7 @@ import pytest
 
 from tests.faults.real.accounts import Account, Accounts
 from tests.faults.real.conftest import Need
+from tests.faults.real.loopback import PATIENCE
 from tests.faults.real.sshd import Sshd
 from tests.terminal import Terminal
 
@@ -43,7 +44,9 @@ class Person:
     def shell(self, command: str) -> Ran:
         """Run a command there, without a terminal."""
         words = self._sshd.command(self.account, self._before + command)
-        done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=30, stdin=subprocess.DEVNULL)
+        done = subprocess.run(
+            words, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, timeout=PATIENCE
+        )
         return Ran(done.returncode, done.stdout, done.stderr)
 
     def okrtui(self, *args: object) -> str:
@@ -116,7 +119,7 @@ def test_all_check_in_at_once_and_read_all(office: Office, accounts: Accounts) -
     with ExitStack() as stack:
         begun = [person.at_terminal("checkin", RATE, value) for value, person in values.items()]
         for terminal in [stack.enter_context(each) for each in begun]:
-            assert terminal.wait(30) == 0, terminal.text
+            assert terminal.wait(PATIENCE) == 0, terminal.text
             assert RATE in terminal.text[0]
     assert len(set(office.settle())) == 1
     for person in office.people:
@@ -198,9 +201,9 @@ def test_with_the_sticky_bit_nobody_can_delete_anothers_file(office: Office) -> 
 
 def test_the_app_over_ssh(office: Office) -> None:
     with office.ana.at_terminal() as terminal:
-        terminal.wait_for(RATE, timeout=20)
+        terminal.wait_for(RATE, timeout=PATIENCE)
         assert len(terminal.text) == 24
         office.ben.okrtui("checkin", RATE, 73)
-        terminal.wait_for("73%", timeout=20)
+        terminal.wait_for("73%", timeout=PATIENCE)
         terminal.keys("q")
-        assert terminal.wait(20) == 0
+        assert terminal.wait(PATIENCE) == 0

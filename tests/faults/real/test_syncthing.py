@@ -25,7 +25,6 @@ pytestmark = pytest.mark.real
 
 EACH = 150
 """How many segments each of two people writes."""
-PATIENCE = 40.0
 Doctor = Callable[["Person"], dict[str, Any]]
 
 
@@ -66,10 +65,10 @@ class Person:
 
 
 @pytest.fixture
-def nodes(need: Need, tmp_path: Path) -> Iterator[tuple[Node, Node]]:
+def nodes(need: Need, place: Path) -> Iterator[tuple[Node, Node]]:
     """Two connected nodes that share an empty folder."""
     need("syncthing", "util-linux")
-    with Node(tmp_path / "a-home", tmp_path / "a") as a, Node(tmp_path / "b-home", tmp_path / "b") as b:
+    with Node(place / "a-home", place / "a") as a, Node(place / "b-home", place / "b") as b:
         a.share_with(b)
         b.share_with(a)
         assert (a.listening, b.listening) == ({HOST}, {HOST})
@@ -77,11 +76,11 @@ def nodes(need: Need, tmp_path: Path) -> Iterator[tuple[Node, Node]]:
 
 
 @pytest.fixture
-def pair(nodes: tuple[Node, Node], tmp_path: Path) -> tuple[Person, Person]:
+def pair(nodes: tuple[Node, Node], place: Path) -> tuple[Person, Person]:
     """Ana, who has made a workspace in the first node's folder, and Ben, who has joined it in the second's."""
-    ana = Person(init_workspace(tmp_path / "ana", nodes[0].folder, "Northwind", "Ana Ruiz <ana@example.org>"))
+    ana = Person(init_workspace(place / "ana", nodes[0].folder, "Northwind", "Ana Ruiz <ana@example.org>"))
     ana.workspace.meet()
-    return ana, join(tmp_path / "ben", nodes[1], "Ben Okafor <ben@example.org>")
+    return ana, join(place / "ben", nodes[1], "Ben Okafor <ben@example.org>")
 
 
 def join(data: Path, node: Node, me: str) -> Person:
@@ -93,7 +92,7 @@ def join(data: Path, node: Node, me: str) -> Person:
             joined.append(join_workspace(data, node.folder, me))
         return bool(joined)
 
-    wait_until(try_to, PATIENCE, "the marker is there")
+    wait_until(try_to, "the marker is there")
     return Person(joined[0])
 
 
@@ -106,7 +105,7 @@ def settle(*people: Person) -> None:
             person.workspace.meet()
         return all(person.lines >= everything for person in people)
 
-    wait_until(is_done, PATIENCE, "everyone holds every line")
+    wait_until(is_done, "everyone holds every line")
     assert all(person.lines == everything for person in people)
 
 
@@ -170,7 +169,7 @@ def test_apart_for_a_while(pair: tuple[Person, Person], nodes: tuple[Node, Node]
 
 
 def test_a_conflict_copy_adds_nothing_twice_and_serves_as_the_file(
-    pair: tuple[Person, Person], nodes: tuple[Node, Node], doctor: Doctor, tmp_path: Path
+    pair: tuple[Person, Person], nodes: tuple[Node, Node], doctor: Doctor, place: Path
 ) -> None:
     ana, ben = pair
     for number in range(5):
@@ -187,12 +186,12 @@ def test_a_conflict_copy_adds_nothing_twice_and_serves_as_the_file(
         node.scan()
     here.resume(there)
     copies = f"{name.removesuffix('.jsonl')}.sync-conflict-*.jsonl"
-    wait_until(lambda: all(list((node.folder / SEGMENTS).glob(copies)) for node in nodes), PATIENCE, "a conflict copy")
+    wait_until(lambda: all(list((node.folder / SEGMENTS).glob(copies)) for node in nodes), "a conflict copy")
     for node in nodes:
         [copy] = (node.folder / SEGMENTS).glob(copies)
         assert copy.read_bytes() == good
     files = sorted((there.folder / SEGMENTS).iterdir())
-    cleo = join(tmp_path / "cleo", there, "Cleo Park <cleo@example.org>")
+    cleo = join(place / "cleo", there, "Cleo Park <cleo@example.org>")
     settle(ana, ben, cleo)
     found = [doctor(person) for person in (ana, ben, cleo)]
     assert len({each["state_hash"] for each in found}) == 1

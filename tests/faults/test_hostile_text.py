@@ -1,0 +1,242 @@
+"""Text that would take over a terminal, through every screen and every command: none of it reaches the terminal."""
+
+import codecs
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from okrtui.storage.line import Op
+from tests.conftest import ROOT
+from tests.faults.hostile_company import (
+    BIDI,
+    FILE,
+    LATE,
+    MARKUP,
+    NOW,
+    TRICKS,
+    Company,
+    become_anothers,
+    found,
+    hostile,
+    writes,
+)
+from tests.faults.oracle import Proof
+from tests.terminal import Terminal
+from tests.terminal.sequences import Control, Csi, Escape, Splitter, String
+
+pytestmark = pytest.mark.terminal
+
+Prove = Callable[[str], Proof]
+OKRTUI = [sys.executable, "-m", "okrtui"]
+WIDE = (120, 60)
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def company(place: Path) -> Company:
+    """One that a stranger has written into."""
+    return found(place)
+
+
+@pytest.fixture(scope="module")
+def textual() -> set[object]:
+    """The sequences that Textual itself writes, in an app that shows no text of anyone."""
+    with Terminal([sys.executable, "-m", "tests.terminal.sample"], WIDE, cwd=ROOT) as terminal:
+        terminal.wait_for("say something", PATIENCE)
+        terminal.keys("tab", "x", "ctrl+x")
+        terminal.wait(PATIENCE)
+        return set(sequences(terminal.raw))
+
+
+def sequences(raw: bytes) -> Iterator[object]:
+    """The control sequences in what a program wrote, without their numbers, but with their texts."""
+    for token in Splitter().feed(raw.decode("utf-8", "replace")):
+        match token:
+            case Csi():
+                yield token._replace(numbers=())
+            case String() | Escape() | Control():
+                yield token
+
+
+def foreign(raw: bytes, known: set[object]) -> list[object]:
+    """What of the tricks came through: sequences that no program here writes, and characters that reorder others."""
+    text = codecs.decode(raw, "utf-8", "replace")
+    own = {Control("\r"), Control("\n")}
+    whole = [name for name, trick in TRICKS.items() if len(trick) > 1 and trick in text]
+    return [*(set(sequences(raw)) - known - own), *(set(BIDI) & set(text)), *whole]
+
+
+def environment(company: Company) -> dict[str, str | None]:
+    """Ana's."""
+    return {"OKRTUI_DATA_DIR": str(company.data), "OKRTUI_NOW": NOW, "HOME": str(company.data.parent), "NO_COLOR": None}
+
+
+# --- screens
+
+Step = tuple[Sequence[str], str]
+"""Keys, and what shows when they have done their work."""
+WEEK: list[Step] = [
+    (["G"], "added"),
+    (["g", "j", "enter"], "expected"),
+    (["escape"], "to go"),
+    (["slash"], "esc no filter"),
+    ([*"titl"], "titl"),
+    (["escape"], "/ filter"),
+]
+CASCADE: list[Step] = [
+    (["2"], "by organisation"),
+    (["Z"], "other title"),
+    (["j", "j"], "Milestones"),
+    (["enter"], "x why this number"),
+    (["x"], "How the number comes about"),
+    (["G"], "last change"),
+    (["escape"], "by organisation"),
+    (["H"], "History of"),
+    (["G"], "added"),
+    (["escape"], "by organisation"),
+    (["]"], "cycle name"),
+    (["["], "other title"),
+    (["t"], "as of 13 Nov 2026"),
+    (["escape"], "by organisation"),
+]
+FORMS: list[Step] = [
+    (["g", "j", "j"], "Milestones"),
+    (["n"], "ctrl+s save"),
+    (["escape"], "by organisation"),
+    (["e"], "ctrl+s save"),
+    (["tab"] * 5, "who checks in"),
+    (["shift+tab"] * 5, "what tells that"),
+    (["x", "escape"], "throw it away"),
+    (["t"], "by organisation"),
+    (["k", "e"], "For whom"),
+    (["tab", "tab", "down"], "mission statement"),
+    (["shift+tab"] * 2, "what shall be reached"),
+    (["x", "escape"], "throw it away"),
+    (["t"], "by organisation"),
+]
+CHECK_IN: list[Step] = [
+    (["j", "c"], "last time"),
+    (["3", "0", "enter"], "30"),
+    (["5"], "other title"),
+]
+REST: list[Step] = [
+    (["ctrl+p"], "a command, a person, an objective"),
+    ([*"other"], "other title"),
+    (["escape"], "? help"),
+    (["!"], "before:"),
+    (["enter"], "? help"),
+    (["escape"], "? help"),
+    (["2"], "by organisation"),
+    (["u"], "? help"),
+    (["S"], "Who writes"),
+    (["G", "enter"], "host"),
+    (["escape"], "? help"),
+    (["?"], "In a list"),
+    (["escape"], "? help"),
+    (["3"], "enter skips"),
+    (["s", "s"], "3 of 21"),
+    (["escape"], "by organisation"),
+    (["1"], "to go"),
+]
+
+
+def walk(terminal: Terminal, steps: Sequence[Step]) -> list[str]:
+    """Take the steps; every row that showed at the end of one."""
+    seen: list[str] = []
+    for keys, awaited in steps:
+        for key in keys:
+            terminal.keys(key)
+        try:
+            terminal.wait_for(awaited, PATIENCE)
+        except AssertionError as error:
+            raise AssertionError(f"after {keys}: {error}") from error
+        terminal.settle(quiet=0.1)
+        seen += terminal.text
+    return seen
+
+
+def test_no_screen_lets_any_of_it_through(company: Company, textual: set[object], prove: Prove) -> None:
+    with Terminal(OKRTUI, WIDE, environment(company), ROOT) as terminal:
+        terminal.wait_for("to go", PATIENCE)
+        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *REST])
+        tardy = Op("objective", company.ids["objective"], "title", hostile("tardy title"))
+        writes(company, LATE, [[tardy]], ago_ms=0)
+        terminal.wait_for("tardy title", PATIENCE)
+        terminal.keys("q")
+        assert terminal.wait(PATIENCE) == 0
+    assert foreign(terminal.raw, textual) == []
+    shown = "\n".join(rows)
+    for words in SHOWN:
+        assert words in shown, f"{words}: shown nowhere"
+    assert MARKUP in shown
+    prove("hostile text on screens").tried(terminal.presses)
+
+
+SHOWN = (
+    "own person name", "own unit name", "own cycle name", "workspace name", "workspace vision", "mission statement",
+    "objective title", "objective rationale", "objective persona", "objective pain_or_opportunity", "kpi name",
+    "key_result unit_of_measure", "other title", "competing title", "milestone title", "check_in note", "host",
+    "comment text", "blocker descripti", "initiative title",
+)  # fmt: skip
+
+
+# --- commands
+
+PLAIN = ("alignment", "share", "commitment", "reading")
+"""Kinds without a text of their own."""
+COMMANDS = [
+    "status", "mine", "tree", "log", "conflicts", "doctor", "nudge", "whoami", "info", "undo", "sync",
+    "--as-of yesterday tree", "blame {objective} title", "log {key_result}", "show objective", "export",
+    "rm {objective}", "restore {objective}", "set {objective} stage=nonsense", "resolve {objective} title nonsense",
+    "add kr title=x objective=objective", "checkin {key_result} 5 -m x",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["", "--json"], ids=["text", "json"])
+def test_no_command_lets_any_of_it_through(company: Company, prove: Prove, form: str) -> None:
+    proof = prove("hostile text in commands")
+    ids = dict(company.ids)
+    kinds = [kind for kind in ids if not kind.startswith("own")]
+    every = [*COMMANDS, *(f"list {kind} --deleted" for kind in kinds), *(f"show {ids[kind]}" for kind in kinds)]
+    said = told(company, [f"{line.format(**ids)} {form}" for line in ["sync", *every]])
+    for kind in kinds:
+        shown = said.partition(f"# show {ids[kind]} {form}\r\n")[2].partition("\r\n# ")[0]
+        assert MARKUP in shown or kind in PLAIN, shown
+    proof.tried(len(every))
+
+
+def test_no_complaint_lets_any_of_it_through(company: Company, prove: Prove) -> None:
+    """A folder that is another's now, with a hostile name; a damaged file with one."""
+    become_anothers(company)
+    home = company.data / company.workspace
+    (home / "segments" / FILE).write_bytes(b"rubbish")
+    (home / "journal" / FILE).write_bytes(b"rubbish")
+    me = "--me=Ben<ben@example.org>"
+    lines = ["sync", "sync --json", "doctor", "doctor --json", f"join {company.folder} {me}", "doctor --repair"]
+    said = told(company, lines)
+    assert said.count("another workspace") >= 4
+    assert MARKUP in said
+    prove("hostile text in commands").tried(6)
+
+
+def told(company: Company, lines: Sequence[str]) -> str:
+    """What commands say in a terminal, each after a line with itself; none of the tricks is in it."""
+    with Terminal([sys.executable, "-c", ONE_BY_ONE, *lines], WIDE, environment(company), ROOT) as terminal:
+        assert terminal.wait(4 * PATIENCE) == 0
+    assert foreign(terminal.raw, {COLOUR}) == []
+    said = terminal.raw.decode()
+    assert "a bug in okrtui" not in said
+    return said
+
+
+COLOUR = Csi("", (), "", "m")
+"""What commands write in a terminal, besides text."""
+ONE_BY_ONE = """
+import sys
+from okrtui.cli.main import main
+for line in sys.argv[1:]:
+    print("#", line, flush=True)
+    main(line.split())
+"""
