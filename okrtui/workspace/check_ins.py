@@ -4,14 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from okrtui.okr.cadence import period_of
 from okrtui.okr.kinds import Metric, Status
 from okrtui.okr.records import KeyResult
 from okrtui.okr.standing import KeyResultStanding
 from okrtui.okr.status import severity
 from okrtui.storage.line import Value
-from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import NotFound
-from okrtui.workspace.find import find
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
@@ -34,6 +33,14 @@ def due_for(workspace: View, person: str) -> list[str]:
         standings = workspace.standings
         found = [id for id in owned_key_results(workspace, person) if standings.key_result(id).is_due]
         return sorted(found, key=lambda id: _urgency(standings.key_result(id)))
+
+
+def done_by(workspace: View, person: str) -> list[str]:
+    """The key results that a person owns and that have the check-in which this period wanted."""
+    with workspace.lock:
+        period = period_of(workspace.today, workspace.company.workspace().weekday)
+        standings = [(id, workspace.standings.key_result(id)) for id in owned_key_results(workspace, person)]
+        return [id for id, each in standings if not each.is_due and each.last and each.last.date >= period.start]
 
 
 def _urgency(standing: KeyResultStanding) -> tuple[int, date]:
@@ -81,6 +88,8 @@ def read_value(workspace: View, key_result: KeyResult, said: str) -> Value:
 
 
 def _milestone(workspace: View, key_result: str, said: str) -> str:
+    from okrtui.workspace.find import find
+
     own = {id for id, _ in workspace.company.milestones_of(key_result)}
     return find(workspace.company, said, ["milestone"], among=own)[1]
 
@@ -96,6 +105,8 @@ def check_in(
     on_behalf_of: str | None = None,
 ) -> CheckedIn:
     """Say where a key result stands. Raises FieldError, NotFound, and what the journal raises."""
+    from okrtui.workspace.edits import New, create  # here, so that looking at one's week does not wait for it
+
     with workspace.lock:
         if workspace.company.key_result(key_result) is None:
             raise NotFound(f"{key_result}: there is no such key result, or it is deleted")

@@ -16,7 +16,7 @@ class Clashes:
         """Looks at every object once, which takes a moment where there are very many; others are let in between."""
         self._workspace = workspace
         self._found: dict[ObjectKey, tuple[int, int]] = {}
-        workspace.subscribe(self._heard)
+        workspace.subscribe(self._heard, first=True)
         with workspace.lock:
             keys = list(workspace.state.objects)
         for start in range(0, len(keys), _AT_ONCE):

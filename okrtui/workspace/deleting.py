@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from okrtui.storage.line import Op
 from okrtui.storage.replica import Act
 from okrtui.workspace.errors import NotFound, UsageError
-from okrtui.workspace.forms import ops_of, seen_heads
+from okrtui.workspace.forms import DELETED, ops_of, seen_heads
 from okrtui.workspace.workspace import Workspace
 
 PARTS = {
@@ -75,13 +75,16 @@ def _with_parts(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str
 
 def _deleted_together(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
     """An object, and what the line that deleted it deleted beside it."""
-    state = workspace.state
-    heads = state.heads(kind, id, "deleted")
+    beside = parts_deleted_by(workspace, workspace.state.heads(kind, id, DELETED))
+    return [(kind, id), *(part for part in beside if part != (kind, id))]
+
+
+def parts_deleted_by(workspace: Workspace, heads: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The parts of something that some lines deleted, and that nobody has touched since."""
     parts = {part for owner in PARTS.values() for part, _ in owner}
-    beside = [
-        (part, other)
+    return [
+        (part, id)
         for part in sorted(parts)
-        for other, _ in workspace.company.deleted(part)
-        if (part, other) != (kind, id) and state.heads(part, other, "deleted") == heads
+        for id, _ in workspace.company.deleted(part)
+        if workspace.state.heads(part, id, DELETED) == heads
     ]
-    return [(kind, id), *beside]

@@ -8,7 +8,8 @@ from okrtui.okr.arithmetic import Part
 from okrtui.okr.number import format_number
 from okrtui.okr.records import number_of, weight
 from okrtui.storage.clean import clean_line
-from okrtui.workspace.rows import Row, row_of
+from okrtui.workspace.conflicts import Field, contested_fields
+from okrtui.workspace.rows import Row, is_contested, row_of
 from okrtui.workspace.view import View
 
 
@@ -21,6 +22,8 @@ class CheckInLine(NamedTuple):
     confidence: int | None
     note: str
     person: str
+    is_contested: bool = False
+    """Whether a field of it has several values at once."""
 
 
 class Link(NamedTuple):
@@ -37,6 +40,7 @@ class Step(NamedTuple):
     id: str
     title: str
     is_done: bool
+    is_contested: bool = False
 
 
 class Detail(NamedTuple):
@@ -61,8 +65,8 @@ class Detail(NamedTuple):
     """What it serves, as `serves` has it by title."""
     members: list[Link]
     steps: list[Step]
-    contested: list[str]
-    """The fields in conflict."""
+    contested: list[Field]
+    """The fields in conflict, or waiting for a line that may settle them, each with its values."""
 
 
 def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Detail | None:
@@ -76,9 +80,10 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
         fields = company.fields(kind, id) or {}
         due = company.key_result(id)
         stamp = _last_stamp(workspace, kind, id)
+        contested = contested_fields(workspace, kind, id)
         return Detail(
             row,
-            _why(workspace, objective.id if objective else None, kind),
+            why(workspace, objective.id if objective else None, kind),
             " › ".join(clean_line(unit.name) for unit in company.unit_path(objective.unit if objective else id)),
             str(fields.get("rationale") or ""),
             (due.due if due else None) or (c.end if objective and (c := company.cycle(objective.cycle)) else None),
@@ -90,7 +95,7 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
             explain(workspace, kind, id, cycle),
             clean_line(company.title(stamp[0])),
             stamp[1],
-            len(contested := _contested(workspace, kind, id)),
+            sum(not field.is_waiting for field in contested),
             [
                 Link(company.kind_of(a.parent) or "", a.parent, clean_line(company.title(a.parent)))
                 for a in company.serves(id)
@@ -101,18 +106,16 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
         )
 
 
-def _contested(workspace: View, kind: str, id: str) -> list[str]:
-    registers = workspace.state.objects.get((kind, id), {})
-    return [field for field, register in registers.items() if register.in_conflict]
-
-
 def _steps(workspace: View, id: str) -> list[Step]:
     company = workspace.company
     if company.key_result(id) is None:
         return []
     last = workspace.standings.key_result(id).last
     done = last.done if last else ()
-    return [Step(each, clean_line(company.title(each)), each in done) for each, _ in company.milestones_of(id)]
+    return [
+        Step(each, clean_line(company.title(each)), each in done, is_contested(workspace, "milestone", each))
+        for each, _ in company.milestones_of(id)
+    ]
 
 
 def explain(workspace: View, kind: str, id: str, cycle: str | None = None) -> list[str]:
@@ -152,7 +155,7 @@ def _objective_of(workspace: View, kind: str, id: str) -> str | None:
     return key_result.objective if key_result else None
 
 
-def _why(workspace: View, objective: str | None, kind: str) -> list[str]:
+def why(workspace: View, objective: str | None, kind: str) -> list[str]:
     """The breadcrumb vision › mission › parent that stands over every objective and key result."""
     company = workspace.company
     vision = clean_line(company.workspace().vision)
@@ -164,7 +167,7 @@ def _why(workspace: View, objective: str | None, kind: str) -> list[str]:
 def breadcrumb(workspace: View, key_result: str) -> list[str]:
     """What a key result is for, from the vision down to its objective."""
     with workspace.lock:
-        return _why(workspace, _objective_of(workspace, "key_result", key_result), "key_result")
+        return why(workspace, _objective_of(workspace, "key_result", key_result), "key_result")
 
 
 def _children(workspace: View, kind: str, id: str, cycle: str | None) -> list[Row]:
@@ -194,9 +197,8 @@ def _check_ins(workspace: View, id: str) -> list[CheckInLine]:
         said = _said(check_in.value) if value is None else format_number(value, unit)
         who = _last_stamp(workspace, "check_in", check_in.id)[0]
         note = clean_line(check_in.note)
-        found.append(
-            CheckInLine(check_in.id, check_in.date, said, check_in.confidence, note, clean_line(company.title(who)))
-        )
+        by, is_open = clean_line(company.title(who)), is_contested(workspace, "check_in", check_in.id)
+        found.append(CheckInLine(check_in.id, check_in.date, said, check_in.confidence, note, by, is_open))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,9 +11,9 @@ from okrtui.okr.ids import new_id
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, Weekday
 from okrtui.storage.errors import FolderAway
 from okrtui.storage.folder import Directory, Marker
+from okrtui.storage.sync import Progress
 from okrtui.storage.writer import Entropy
 from okrtui.workspace import places
-from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.places import Config
@@ -55,6 +55,8 @@ def init_workspace(
 
     Raises UsageError, FolderAway, DiskTrouble.
     """
+    from okrtui.workspace.edits import New, create  # here, so that opening a workspace does not wait for it
+
     person_name, email = parse_identity(me)
     if not name.strip():
         raise UsageError("--name: a workspace needs a name")
@@ -107,9 +109,13 @@ def join_workspace(
     moment: Moment = NOW,
     entropy: Entropy = os.urandom,
     is_demo: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Workspace:
     """Join the workspace of a folder: pull everything, and claim the person with that e-mail or become a new one.
 
+    `progress` gets files read and files to read; `cancelled` is asked after each of them, and once it is true, that is
+    a UsageError. What was read stays: a joining that was broken off goes on there.
     Raises UsageError, FolderAway, DiskTrouble.
     """
     name, email = parse_identity(me)
@@ -121,10 +127,15 @@ def join_workspace(
     person = new_id(entropy)
     config = Config(marker.workspace, marker.name, str(folder), person, is_demo)
     workspace = Workspace(home, config, moment=moment, entropy=entropy)
-    workspace.meet()
+    workspace.meet(progress, cancelled)
+    if cancelled and cancelled():
+        workspace.close()
+        raise UsageError(f"joining {marker.name!r} was stopped; what has come is kept, and joining again goes on there")
     known = _person_with(workspace, email)
     workspace.config = config._replace(person=known or person)
     if known is None:
+        from okrtui.workspace.edits import New, create
+
         create(workspace, New("person", {"name": name, "email": email}, person))
     places.write_config(home, workspace.config)
     places.set_default(data, workspace.config)
@@ -152,14 +163,20 @@ def quarter_of(today: date) -> dict[str, object]:
     }
 
 
+def replica_of(data: Path, folder: Path) -> Config | None:
+    """The replica here of the workspace that meets in a folder; None where it was not joined yet. Raises FolderAway."""
+    return places.read_config(data / Directory(folder.expanduser().absolute()).read_marker().workspace)
+
+
 def relocate(workspace: Workspace, folder: Path) -> None:
     """Meet the others in another place from now on (the folder moved). Raises FolderAway for a foreign one."""
     folder = folder.expanduser().absolute()
     marker = Directory(folder).read_marker()
     if marker.workspace != workspace.config.workspace:
         raise FolderAway(f"{folder}: it belongs to another workspace, {marker.name!r}")
-    workspace.config = workspace.config._replace(folder=str(folder))
-    places.write_config(workspace.home, workspace.config)
+    config = workspace.config._replace(folder=str(folder))
+    places.write_config(workspace.home, config)
+    workspace.move_to(config)
 
 
 def system_time_zone() -> str:

@@ -1,52 +1,39 @@
 """The doctor: every line of the replica and of its folder verified, and what is damaged set aside."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.okr.kinds import KINDS
 from okrtui.storage import repair as repairs
-from okrtui.storage.chains import chains
+from okrtui.storage.check import Odd as Odd
+from okrtui.storage.check import What as What
 from okrtui.storage.check import check_folder, check_replica, same
-from okrtui.storage.clean import clean_line
-from okrtui.storage.clock import stamp_ms
 from okrtui.storage.errors import FolderAway
 from okrtui.storage.line import Line
-from okrtui.storage.registers import State
 from okrtui.storage.repair import SetAside as SetAside
 from okrtui.workspace import places
 from okrtui.workspace.workspace import Workspace
-
-CLOCK_TOLERANCE_MS = 5 * 60 * 1000
-"""How far a writer's last line may lie ahead of our clock before that is worth a word."""
-
-
-class WriterFacts(NamedTuple):
-    """A writer: whose lines it carries, how many are here, and whether this replica writes them."""
-
-    writer: str
-    person: str
-    lines: int
-    is_own: bool
-    ahead: int | None
-    """By how many seconds its last line lies ahead of our clock, where that is more than 5 minutes."""
-    gaps: list[tuple[int, int]]
-    """First and last number of each run of lines that have not arrived."""
-    forks: list[int]
-    """The numbers from which on it has several histories, all of them kept."""
+from okrtui.workspace.writers import WriterFacts, writers
 
 
 class Health(NamedTuple):
-    """What verifying found. `damage` is of this replica's files, `bad_files` of the folder's, by name."""
+    """What verifying found. `damage` is of this replica's files, `odd` of the folder's."""
 
     state_hash: str
     lines: int
     writers: list[WriterFacts]
-    bad_files: dict[str, str]
+    odd: list[Odd]
     damage: list[str]
     missing: int
     newer: int
     """Lines with kinds, fields or members that this version does not know; they are kept and passed on."""
     away: str | None
+
+    @property
+    def bad_files(self) -> dict[str, str]:
+        """The folder's damaged and foreign files, by name, with why."""
+        return {each.name: each.why for each in self.odd if each.what is not What.COPY}
 
     @property
     def is_sound(self) -> bool:
@@ -64,16 +51,17 @@ def examine(workspace: Workspace) -> Health:
         if not damage and shown.lines.keys() == state.lines.keys() and not same(shown, state):
             snapshot = workspace.home / "snapshot.json"
             damage.append(f"{snapshot}: it is not what the lines make; remove it, it is made anew")
-    bad: dict[str, str] = {}
+    odd: list[Odd] = []
     away = workspace.sync.look().away
     if away is None:
         try:
-            bad = check_folder(workspace.folder, workspace.config.workspace)
+            here = workspace.replica.segment_names()
+            odd = check_folder(workspace.folder, workspace.config.workspace, here)
         except FolderAway as error:
             away = str(error)
-    writers = _writers(workspace, state)
-    missing = sum(last - first + 1 for each in writers for first, last in each.gaps)
-    return Health(state.state_hash(), len(state.lines), writers, bad, damage, missing, newer.count, away)
+    found_writers = writers(workspace, state)
+    missing = sum(last - first + 1 for each in found_writers for first, last in each.gaps)
+    return Health(state.state_hash(), len(state.lines), found_writers, odd, damage, missing, newer.count, away)
 
 
 class _Newer:
@@ -89,25 +77,12 @@ class _Newer:
         self.count += line.is_newer or any(op[2] not in self._known.get(str(op[0]), ()) for op in line.ops)
 
 
-def _writers(workspace: Workspace, state: State) -> list[WriterFacts]:
-    own = set(workspace.replica.own_writers())
-    now = workspace.moment.clock()
-    found = []
-    for chain in chains(state.lines.values()):
-        person = clean_line(workspace.company.title(chain.last.by)) or chain.last.by
-        ahead = stamp_ms(chain.last.ts) - now
-        found.append(
-            WriterFacts(
-                chain.writer,
-                person,
-                chain.length,
-                chain.writer in own,
-                ahead // 1000 if ahead > CLOCK_TOLERANCE_MS else None,
-                chain.gaps,
-                chain.forks,
-            )
-        )
-    return found
+def newer_lines(workspace: Workspace) -> int:
+    """How many lines have kinds, fields or members that this version does not know. Reads every line."""
+    newer = _Newer()
+    for _, line in workspace.replica.history():
+        newer.look(line)
+    return newer.count
 
 
 def repair(data: Path, said: str | None) -> list[SetAside]:
@@ -117,3 +92,16 @@ def repair(data: Path, said: str | None) -> list[SetAside]:
     """
     home, config = places.choose(data, said)
     return repairs.repair(home, config.workspace)
+
+
+def put_anew(workspace: Workspace) -> int:
+    """Put into the folder whatever no good file there holds, as a look into every file shows; how many files went.
+
+    What is bad stays where it is: it may be another's. A folder that is away gets nothing. Raises DiskTrouble.
+    """
+    put = 0
+    with suppress(FolderAway):
+        workspace.sync.check_all()
+        put = workspace.sync.push()
+    workspace.take_in(workspace.replica.catch_up())
+    return put

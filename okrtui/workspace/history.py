@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.company import LINKS
+from okrtui.okr.records import reference
 from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Line, Op, Value
 from okrtui.workspace.errors import NotFound
@@ -28,12 +29,16 @@ class FieldChange(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What someone did to an object in one line. `changes` are given where its own history is told."""
+    """What someone did to an object in one line. `changes` are given where its own history is told.
+
+    `brief` is the sentence for a place that names the object already: `Ana Ruiz changed it (title)`.
+    """
 
     ts: str
     person: str
     name: str
     sentence: str
+    brief: str
     kind: str
     id: str
     h: str
@@ -101,11 +106,22 @@ def _told(view: View, line: Line, ops: Iterable[Op] | None = None) -> Told:
     name = _name(view, line.by)
     items = tell(view, [line])
     if items:
-        sentence, (kind, id) = items[0].sentence, items[0].subject
+        sentence, brief, (kind, id) = items[0].sentence, items[0].brief, items[0].subject
     else:  # what is no news is history all the same
         kind, id = str(line.ops[0][0]), str(line.ops[0][1])
-        sentence = f"{name} {_verb(line)} {called(view.company, kind, id)}"
-    return Told(line.ts, line.by, name, sentence, kind, id, line.h, line.undoes, line.redoes)
+        sentence = f"{name} {_verb(line)} {_called(view, kind, id)}"
+        brief = f"{name} {_verb(line)} it"
+    return Told(line.ts, line.by, name, sentence, brief, kind, id, line.h, line.undoes, line.redoes)
+
+
+def _called(view: View, kind: str, id: str) -> str:
+    """An object in a sentence; a membership as who is in what."""
+    entry = view.company.entry(kind, id)
+    if kind == "membership" and entry:
+        ends = (view.company.title(reference(entry.fields, name)) for name in ("person", "unit"))
+        person, unit = (clean_line(each) or "someone" for each in ends)
+        return f"{person} as a member of {unit}"
+    return called(view.company, kind, id)
 
 
 def _verb(line: Line) -> str:

@@ -5,7 +5,7 @@ from okrtui.okr.company import Company
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.find import NAMED
 
-_ABOUT = ("key_result", "subject", "child", "objective", "person")
+ABOUT = ("key_result", "subject", "child", "objective", "person")
 
 
 def called(company: Company, kind: str, id: str) -> str:
@@ -14,7 +14,7 @@ def called(company: Company, kind: str, id: str) -> str:
     if kind in NAMED:
         return f"{word} {clean_line(company.title(id)) or id}"
     entry = company.entry(kind, id)
-    for field in _ABOUT:
+    for field in ABOUT:
         about = records.text(entry.fields, field) if entry else ""
         if title := clean_line(company.title(about)):
             return f"{word} on {title}"

@@ -1,9 +1,12 @@
 """News: what others did, in sentences, made from their lines."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
 from typing import NamedTuple
 
 from okrtui.okr import records
+from okrtui.okr.kinds import Level
 from okrtui.okr.number import format_number
 from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Line
@@ -27,9 +30,16 @@ _VERBS = {
 _WITH = {"alignment": ("to", "parent"), "share": ("with", "unit")}
 """Kinds that tie two things together: how the other one is told, and the field that holds it."""
 
+_JOINED = "joined"
+_WITHOUT_IT = {"checked in", _JOINED}
+
 _QUIET = {"membership"}
 _BESIDE = {"membership", "unit"}
 """Kinds that are made on the way to something else: the line is about that."""
+
+
+_CheckIns = Callable[[str], Sequence[records.CheckIn]]
+"""The check-ins of a key result up to today, by date."""
 
 
 class Item(NamedTuple):
@@ -47,6 +57,12 @@ class Item(NamedTuple):
         """The whole of it on one line."""
         return " ".join(part for part in (self.person, self.verb, self.title, self.detail) if part)
 
+    @property
+    def brief(self) -> str:
+        """The sentence for a place that names its object already."""
+        it = "" if self.verb in _WITHOUT_IT else "it"
+        return " ".join(part for part in (self.person, self.verb, it, self.detail) if part)
+
 
 def news(workspace: Workspace, since: str, *, limit: int = 50) -> list[Item]:
     """What others did after a stamp, the latest first."""
@@ -58,10 +74,11 @@ def news(workspace: Workspace, since: str, *, limit: int = 50) -> list[Item]:
 def tell(workspace: View, lines: Iterable[Line]) -> list[Item]:
     """The sentences of some lines, in their order; a line that says nothing worth telling has none."""
     with workspace.lock:
-        return [item for line in lines if (item := _item(workspace, line))]
+        check_ins: _CheckIns = cache(partial(workspace.company.check_ins_of, until=workspace.today))
+        return [item for line in lines if (item := _item(workspace, line, check_ins))]
 
 
-def _item(workspace: View, line: Line) -> Item | None:
+def _item(workspace: View, line: Line, check_ins: _CheckIns) -> Item | None:
     main = next((op for op in line.ops if op[0] not in _BESIDE), line.ops[0])
     kind, id = str(main[0]), str(main[1])
     if kind in _QUIET:
@@ -75,7 +92,11 @@ def _item(workspace: View, line: Line) -> Item | None:
     if kind in _VERBS and is_new:
         subject = _subject(workspace, kind, fields)
         title = clean_line(company.title(subject[1]))
-        return Item(person, _VERBS[kind], title, _detail(workspace, kind, fields), line.ts, subject)
+        return Item(person, _VERBS[kind], title, _detail(workspace, kind, fields, check_ins), line.ts, subject)
+    if is_new and (kind, id) == ("person", line.by):
+        return Item(person, _JOINED, "", "", line.ts, (kind, id))
+    if is_new and kind == "unit" and fields.get("level") == Level.INDIVIDUAL and fields.get("lead") == line.by:
+        return Item(person, "added", "a unit of their own", "", line.ts, (kind, id))
     title = called(company, kind, id) if kind in _VERBS else clean_line(company.title(id)) or called(company, kind, id)
     changed = [name.replace("_", " ") for name in values if name != "deleted"]
     is_deleted = values.get("deleted") is True
@@ -92,7 +113,7 @@ def _subject(workspace: View, kind: str, fields: records.Fields) -> tuple[str, s
     return kind, ""
 
 
-def _detail(workspace: View, kind: str, fields: records.Fields) -> str:
+def _detail(workspace: View, kind: str, fields: records.Fields, check_ins: _CheckIns) -> str:
     if kind in _WITH:
         word, field = _WITH[kind]
         other = clean_line(workspace.company.title(records.reference(fields, field)))
@@ -105,8 +126,9 @@ def _detail(workspace: View, kind: str, fields: records.Fields) -> str:
     id = records.text(fields, "key_result")
     key_result = workspace.company.entry("key_result", id)  # that it is deleted by now is another matter
     unit = records.text(key_result.fields, "unit_of_measure") if key_result else ""
-    check_ins = workspace.company.check_ins_of(id, workspace.today)
-    before = [c.number for c in check_ins if c.date < (records.day(fields, "date") or c.date)]
-    if before and before[-1] is not None and before[-1] != value:
-        return f"{format_number(before[-1])} → {format_number(value, unit)}"
+    day = records.day(fields, "date")
+    place = bisect_left(check_ins(id), day, key=lambda check_in: check_in.date) if day else 0
+    before = check_ins(id)[place - 1].number if place else None
+    if before is not None and before != value:
+        return f"{format_number(before)} → {format_number(value, unit)}"
     return format_number(value, unit)

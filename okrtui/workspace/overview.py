@@ -49,7 +49,7 @@ def overview(workspace: View, sync: SyncState) -> dict[str, Any]:
             "key_results": _by_status(key_results),
             "stale": stale,
             "due_mine": len(due_for(workspace, workspace.person)),
-            "conflicts": sum(1 for _ in workspace.state.contested()),
+            "conflicts": sum(not workspace.state.is_waiting(each) for _, each in workspace.state.contested()),
             "sync": sync_facts(sync),
         }
 
@@ -60,16 +60,17 @@ def sync_facts(sync: SyncState) -> dict[str, Any]:
         "state": sync_word(sync),
         "pending": sync.pending,
         "missing": sync.missing,
+        "lost": sync.lost,
         "bad_files": sync.bad,
         "away": sync.away,
     }
 
 
 def sync_word(sync: SyncState) -> str:
-    """in_step, pending (own changes wait), missing (others' lines have not arrived), or away."""
+    """in_step, pending (changes are to be sent), missing (others' lines have not arrived), or away."""
     if sync.away:
         return "away"
-    if sync.pending:
+    if sync.pending or sync.lost:
         return "pending"
     return "missing" if sync.missing else "in_step"
 

@@ -4,9 +4,11 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import FolderAway
-from okrtui.storage.folder import MARKER, SEGMENTS, Directory
+from okrtui.storage.folder import MARKER, SEGMENTS, Directory, Marker
 from okrtui.workspace import places
+from okrtui.workspace.places import Config
 
 
 class Prospect(NamedTuple):
@@ -21,8 +23,43 @@ def folder_of(said: str) -> Path:
     return Path(os.path.expanduser(said.strip())).absolute()
 
 
+def shown_path(path: Path) -> str:
+    """A folder as a person would type it: from `~` on where it lies in one's home; fit for one line."""
+    home = Path(os.path.expanduser("~"))
+    return clean_line(f"~/{path.relative_to(home)}" if home in path.parents else str(path))
+
+
 def joining(data: Path, said: str) -> Prospect:
     """What joining a folder would mean: whose workspace it is, or why it cannot be joined."""
+    found = _looked_at(said)
+    if isinstance(found, Prospect):
+        return found
+    if places.read_config(data / found.marker.workspace):
+        return Prospect(False, f"you have joined {found.marker.name} already")
+    return Prospect(True, f"{found.marker.name}, {counted(found.files, 'file')} to read")
+
+
+def moving(config: Config, said: str) -> Prospect:
+    """What meeting the others in another folder from now on would mean, or why it cannot be."""
+    found = _looked_at(said)
+    if isinstance(found, Prospect):
+        return found
+    if found.marker.workspace != config.workspace:
+        return Prospect(False, f"this is the folder of another workspace, {found.marker.name}")
+    if folder_of(said) == Path(config.folder):
+        return Prospect(True, "where you meet now")
+    return Prospect(True, f"{found.marker.name}, {counted(found.files, 'file')}")
+
+
+class _Found(NamedTuple):
+    """The folder of a workspace, and how many segments are in it."""
+
+    marker: Marker
+    files: int
+
+
+def _looked_at(said: str) -> _Found | Prospect:
+    """The workspace's folder that is meant, or what keeps it from being one."""
     if not said.strip():
         return Prospect(False, "your team's folder, such as /srv/okrs or ~/Dropbox/okrs")
     if trouble := _trouble(said):
@@ -35,15 +72,16 @@ def joining(data: Path, said: str) -> Prospect:
             return Prospect(False, "this is a file, not a folder")
         if not (folder / MARKER).exists():
             return Prospect(False, f"this is no okrtui folder: it has no {MARKER}")
-        marker = Directory(folder).read_marker()
-        files = len(Directory(folder).list())
+        return _Found(Directory(folder).read_marker(), len(Directory(folder).list()))
     except FolderAway as away:
         return Prospect(False, str(away).removeprefix(f"{Directory(folder)}").lstrip("/: "))
     except OSError as error:
         return Prospect(False, os.strerror(error.errno or 0).lower())
-    if places.read_config(data / marker.workspace):
-        return Prospect(False, f"you have joined {marker.name} already")
-    return Prospect(True, f"{marker.name}, {files} file{'' if files == 1 else 's'} to read")
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 file`, `3 files`, `1,204 files`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def founding(said: str) -> Prospect:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from okrtui.storage.line import Op, Value
 from okrtui.storage.registers import canonical
 from okrtui.storage.replica import Act
-from okrtui.workspace.conflicts import text_of
+from okrtui.workspace.conflicts import words_of
+from okrtui.workspace.deleting import parts_deleted_by
 from okrtui.workspace.errors import NotFound
-from okrtui.workspace.forms import ops_of, seen_heads
+from okrtui.workspace.forms import DELETED, ops_of, seen_heads
 from okrtui.workspace.workspace import Workspace
 
 
@@ -30,19 +31,34 @@ def resolve(
             raise NotFound(f"{id} {field}: there is nothing to resolve")
         if heads is not None:
             seen[field] = heads
-        if field == "deleted":
-            return [Act(ops_of(kind, id, {}, seen, deleted=value is True))]
+        if field == DELETED:
+            ops = ops_of(kind, id, {}, seen, deleted=value is True)
+            return [Act(ops if value is True else ops + _parts_back(workspace, kind, id, seen[DELETED]))]
         return [Act([Op(kind, id, field, value, seen[field]), *_keep_deleted(workspace, kind, id, seen)])]
 
     workspace.write(acts)
 
 
+def _parts_back(workspace: Workspace, kind: str, id: str, heads: Iterable[str]) -> list[Op]:
+    """What the deletion took along comes back with what stays."""
+    register = workspace.state.register(kind, id, DELETED)
+    deletions = [head.line.h for head in register.heads if head.value is True] if register else []
+    return [
+        op
+        for h in deletions
+        if h in heads
+        for part in parts_deleted_by(workspace, (h,))
+        if part != (kind, id)
+        for op in ops_of(*part, {}, seen_heads(workspace.state, *part))
+    ]
+
+
 def _keep_deleted(workspace: Workspace, kind: str, id: str, seen: Mapping[str, tuple[str, ...]]) -> list[Op]:
     """Every line that writes an object writes its `deleted` false too, unless that is itself in dispute."""
-    register = workspace.state.register(kind, id, "deleted")
+    register = workspace.state.register(kind, id, DELETED)
     if register is not None and register.in_conflict:
         return []
-    return [Op(kind, id, "deleted", False, seen.get("deleted", ()))]
+    return [Op(kind, id, DELETED, False, seen.get(DELETED, ()))]
 
 
 def chosen_value(workspace: Workspace, kind: str, id: str, field: str, said: str) -> Value:
@@ -56,7 +72,7 @@ def chosen_value(workspace: Workspace, kind: str, id: str, field: str, said: str
     heads = sorted(register.heads, key=lambda head: head.line[:2], reverse=True)
     values = list({canonical(head.value): head.value for head in heads}.values())
     for value in values:
-        if said in (_as_text(value), text_of(workspace, value)):
+        if said in (_as_text(value), words_of(workspace, field, value)):
             return value
     if said.startswith("#") and said[1:].isdigit() and 1 <= int(said[1:]) <= len(values):
         return values[int(said[1:]) - 1]
@@ -67,11 +83,21 @@ def _typed(workspace: Workspace, kind: str, id: str, field: str, said: str) -> V
     from okrtui.okr.models import validate_change
     from okrtui.workspace.typed import read_field
 
-    if field == "deleted":
-        return said.casefold() in ("true", "yes", "deleted")
+    if field == DELETED:
+        return _is_deleted(kind, said)
     value = read_field(workspace, kind, field, said)
     others = {name: each for name, each in (workspace.company.fields(kind, id) or {}).items() if name != field}
     return validate_change(kind, others, {field: value}).get(field)
+
+
+def _is_deleted(kind: str, said: str) -> bool:
+    from okrtui.okr.models import FieldError
+
+    if said.casefold() in ("true", "yes", "deleted"):
+        return True
+    if said.casefold() in ("false", "no", "stays"):
+        return False
+    raise FieldError(kind, DELETED, f"is {said!r}; it takes 'deleted' or 'stays'")
 
 
 def _as_text(value: Value) -> str:

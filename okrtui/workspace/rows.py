@@ -11,6 +11,7 @@ from okrtui.okr.number import format_short
 from okrtui.okr.records import KeyResult
 from okrtui.okr.standing import KeyResultStanding
 from okrtui.storage.clean import clean_line
+from okrtui.storage.registers import Register, Writes
 from okrtui.workspace.view import View
 
 
@@ -39,10 +40,13 @@ class Row(NamedTuple):
     is_bar: bool = True
     """Whether progress is a matter of degree; what holds or does not has a word, and no bar."""
     is_contested: bool = False
+    """Whether a field of it has several values at once."""
     below: Fraction | None = None
     supporting: int = 0
     is_ghost: bool = False
     """Whether it is deleted, and shown only because something hangs on it."""
+    is_waiting: bool = False
+    """Whether a field has several values that a line which is not here yet may settle."""
 
 
 def row_of(workspace: View, kind: str, id: str, cycle: str | None = None) -> Row | None:
@@ -75,6 +79,7 @@ def _unit_row(workspace: View, id: str, cycle: str | None) -> Row | None:
         None,
         counts=standing.counts,
         is_contested=is_contested(workspace, "unit", id),
+        is_waiting=is_waiting(workspace, "unit", id),
     )
 
 
@@ -103,6 +108,7 @@ def _objective_row(workspace: View, id: str) -> Row | None:
         objective.priority,
         objective.stage,
         is_contested=is_contested(workspace, "objective", id),
+        is_waiting=is_waiting(workspace, "objective", id),
         below=standing.below,
         supporting=standing.supporting,
     )
@@ -131,6 +137,7 @@ def _key_result_row(workspace: View, id: str) -> Row | None:
         is_due=standing.is_due,
         is_bar=key_result.metric in _BY_DEGREE,
         is_contested=is_contested(workspace, "key_result", id),
+        is_waiting=is_waiting(workspace, "key_result", id),
     )
 
 
@@ -139,8 +146,17 @@ _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
 
 def is_contested(workspace: View, kind: str, id: str) -> bool:
     """Whether a field of an object is in conflict."""
+    return any(not workspace.state.is_waiting(register) for register in _open_registers(workspace, kind, id))
+
+
+def is_waiting(workspace: View, kind: str, id: str) -> bool:
+    """Whether a field of an object has values side by side that a line which is not here yet may settle."""
+    return any(workspace.state.is_waiting(register) for register in _open_registers(workspace, kind, id))
+
+
+def _open_registers(workspace: View, kind: str, id: str) -> list[Register]:
     registers = workspace.state.objects.get((kind, id), {})
-    return any(len(register.heads) > 1 and register.in_conflict for register in registers.values())
+    return [register for register in registers.values() if type(register) is Writes and register.in_conflict]
 
 
 def figure_text(value: Decimal | None, unit: str = "") -> str:

@@ -1,16 +1,16 @@
 """Undo and redo of one's own acts.
 
 Undo takes back one's own last act, field by field, where its write is still the sole head; elsewhere it names who
-changed it since. Undo of a creation deletes. A second undo goes one further back. An import's acts share a batch and
-are taken back together.
+changed it since. Undo of a choice between values brings all of them back. Undo of a creation deletes. A second undo
+goes one further back. An import's acts share a batch and are taken back together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.ids import new_id
 from okrtui.storage.line import Line, Op, Value
-from okrtui.storage.registers import Register, Stamp, State
+from okrtui.storage.registers import Register, Stamp, State, canonical
 from okrtui.storage.replica import Act
 from okrtui.workspace.errors import NothingToUndo
 from okrtui.workspace.forms import DELETED, seen_heads
@@ -54,10 +54,14 @@ def _revert(workspace: Workspace, reference: str) -> TakenBack:
             raise NothingToUndo("nothing to undo" if reference == "undoes" else "nothing to redo")
         steps = _together(stack)
         own = {line.h: line for line in lines}
-        batch = new_id(workspace.entropy) if len(steps) > 1 else None
         before = _Before(workspace)
+        found = []
         for step in steps:
             ops = _inverse(workspace.state, own, own[step.effect], before, outcome)
+            # What was shown comes back last, and is shown again.
+            found += [(step, each) for each in (*_beside(own, own[step.effect], ops, before), ops)]
+        batch = new_id(workspace.entropy) if len(found) > 1 else None
+        for step, ops in found:
             if reference == "undoes":
                 yield Act(ops, batch=batch, undoes=step.act)
             else:
@@ -72,6 +76,10 @@ def _stacks(lines: Iterable[Line]) -> tuple[list[_Step], list[_Step]]:
     done: list[_Step] = []
     undone: list[_Step] = []
     for line in lines:
+        if line.undoes and undone and undone[-1].act == line.undoes:
+            # All of the values come back that the act had chosen between, each by a line.
+            undone[-1] = undone[-1]._replace(effect=line.h)
+            continue
         if line.undoes:
             step = _take(done, line.undoes)
             undone.append(_Step(line.undoes, line.h, step.batch if step else line.batch))
@@ -119,16 +127,40 @@ class _Before:
 
     def value(self, op: Op) -> tuple[bool, Value]:
         """Whether anything stood in the register before `op`, and what of it was shown."""
+        found = self.values(op)
+        return (True, found[0]) if found else (False, None)
+
+    def values(self, op: Op) -> list[Value]:
+        """The different values that stood side by side in the register before `op`, the one shown first."""
         if not op.replaced:
-            return False, None
+            return []
         if self._lines is None:
             self._lines = {line.h: line for _, line in self._workspace.replica.history()}
         before = sorted((self._lines[h] for h in op.replaced if h in self._lines), key=lambda line: (line.ts, line.h))
+        found: dict[object, Value] = {}
         for line in reversed(before):
-            for kind, id, field, value, _ in line.ops:
+            for kind, id, field, value, _ in _ops(line):
                 if (kind, id, field) == op[:3]:
-                    return True, value  # type: ignore[return-value]  # checked by decode
-        return False, None
+                    found.setdefault(canonical(value), value)
+        return list(found.values())
+
+
+def _beside(own: Mapping[str, Line], line: Line, ops: Sequence[Op], before: _Before) -> list[list[Op]]:
+    """What takes back a choice between several values: for each of the others an act of its own, in which it comes
+    back beside the one that `ops` bring back. A line writes a register once.
+    """
+    written = {op[:3]: op for _, _, some in _by_object(line) for op in some}
+    back = {op[:3]: op for op in ops}
+    found: list[list[Op]] = []
+    for key, op in back.items():
+        values = before.values(written[key]) if key in written else []
+        if len(values) < 2 or not all(_is_of(own, h, line, op) for h in op.replaced):
+            continue
+        deleted = back[op.kind, op.id, DELETED]
+        for value in values:
+            if canonical(value) != canonical(op.value):
+                found.append([op._replace(value=value), *([] if op is deleted else [deleted])])
+    return found
 
 
 def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before, outcome: TakenBack) -> list[Op]:
@@ -145,7 +177,7 @@ def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before,
             continue
         for op in changed:
             here = heads.get(op.field, ())
-            if len(here) == 1 and _source(own, here[0], op) == _source(own, line.h, op):
+            if here and all(_is_of(own, h, line, op) for h in here):
                 ops.append(Op(kind, id, op.field, before.value(op)[1], heads[op.field]))
             else:
                 outcome.kept.append((kind, id, op.field, _last_writer(state, op)))
@@ -158,11 +190,17 @@ def _inverse(state: State, own: Mapping[str, Line], line: Line, before: _Before,
 
 def _deleted_back(register: Register, own: Mapping[str, Line], line: Line, op: Op, before: _Before) -> Op:
     """`deleted` as it was before `op` of `line`, where that still stands, else as it is; others' heads stay."""
-    source = _source(own, line.h, op)
-    standing = tuple(head.line.h for head in register.heads if _source(own, head.line.h, op) == source)
+    standing = tuple(head.line.h for head in register.heads if _is_of(own, head.line.h, line, op))
     if standing:
         return Op(*op[:3], before.value(op)[1] is True, standing)
     return Op(*op[:3], register.shown.value, (register.shown.line.h,))
+
+
+def _is_of(own: Mapping[str, Line], h: str, line: Line, op: Op) -> bool:
+    """Whether a write stands for what `line` wrote: it brings the same back, or came back beside it."""
+    head = own.get(h)
+    is_beside = line.undoes is not None and head is not None and head.undoes == line.undoes
+    return is_beside or _source(own, h, op) == _source(own, line.h, op)
 
 
 def _source(own: Mapping[str, Line], h: str, op: Op) -> str:
@@ -188,10 +226,14 @@ def _replaced(line: Line, op: Op) -> Sequence[str]:
 
 def _by_object(line: Line) -> list[tuple[str, str, list[Op]]]:
     grouped: dict[tuple[str, str], list[Op]] = {}
-    for kind, id, field, value, replaced in line.ops:
-        op = Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
+    for op in _ops(line):
         grouped.setdefault((op.kind, op.id), []).append(op)
     return [(kind, id, ops) for (kind, id), ops in grouped.items()]
+
+
+def _ops(line: Line) -> Iterator[Op]:
+    for kind, id, field, value, replaced in line.ops:
+        yield Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
 
 
 def _last_writer(state: State, op: Op) -> str:

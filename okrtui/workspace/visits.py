@@ -11,12 +11,11 @@ import orjson
 
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Weekday
-from okrtui.storage.clock import stamp_ms, tick
-from okrtui.storage.errors import DiskTrouble, StoreError
+from okrtui.storage.clock import stamp_ms, stamp_of, tick
+from okrtui.storage.errors import DiskTrouble
 from okrtui.storage.files import write_atomically
-from okrtui.storage.line import Line
 from okrtui.storage.registers import Stamp
-from okrtui.storage.segment import parse_name, verify
+from okrtui.workspace.lines import lines_of
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.news import Item, tell
 from okrtui.workspace.view import View
@@ -68,22 +67,8 @@ def news_since(workspace: Workspace, visit: Visit | None) -> list[Item]:
     latest = sorted(fresh, key=lambda stamp: stamp[:2], reverse=True)[:SHOWN]
     if not latest:
         return []
-    lines = _lines(workspace, latest)
+    lines = lines_of(workspace, (stamp.h for stamp in latest))
     return tell(workspace, [lines[stamp.h] for stamp in latest if stamp.h in lines])
-
-
-def _lines(workspace: Workspace, stamps: list[Stamp]) -> dict[str, Line]:
-    """The lines of some stamps by their identity, as far as segments hold them."""
-    wanted: dict[str, list[int]] = {}
-    for stamp in stamps:
-        wanted.setdefault(stamp.writer, []).append(stamp.seq)
-    found: dict[str, Line] = {}
-    for name in map(parse_name, workspace.replica.segments()):
-        if name and any(name.first <= seq <= name.last for seq in wanted.get(name.writer, ())):
-            with suppress(StoreError):
-                segment = verify(workspace.replica.read_segment(name), workspace.replica.workspace)
-                found.update((line.h, line) for line in segment.lines)
-    return found
 
 
 def _is_new(workspace: Workspace, visit: Visit | None, stamp: Stamp) -> bool:
@@ -99,6 +84,11 @@ def when(workspace: View, stamp: str) -> str:
         return relative_day(day, today)
     then = Moment(lambda: stamp_ms(stamp)).now(workspace.company.workspace().time_zone)
     return f"{then.hour}:{then.minute:02}"
+
+
+def when_was(workspace: View, milliseconds: int) -> str:
+    """As `when`, of a moment in milliseconds since 1970."""
+    return when(workspace, stamp_of(milliseconds))
 
 
 def since_when(workspace: Workspace, visit: Visit | None) -> str:

@@ -2,13 +2,13 @@
 
 from typing import NamedTuple
 
-from okrtui.workspace.check_ins import due_for, owned_key_results
+from okrtui.workspace.check_ins import done_by, due_for
 from okrtui.workspace.rows import Row, row_of
 from okrtui.workspace.view import View
 
 
 class Week(NamedTuple):
-    """The rows of My week. `checked_in` of the key results I own have had their check-in this period."""
+    """The rows of My week: key results that want a check-in, those that have had theirs this period, my objectives."""
 
     due: list[Row]
     done: list[Row]
@@ -20,7 +20,7 @@ def my_week(workspace: View, person: str | None = None) -> Week:
     with workspace.lock:
         who = person or workspace.person
         due_ids = due_for(workspace, who)
-        done_ids = [id for id in owned_key_results(workspace, who) if id not in due_ids]
+        done_ids = done_by(workspace, who)
         company = workspace.company
         cycle = company.current_cycle(workspace.today)
         objectives = [

@@ -5,6 +5,7 @@ listens. Nothing that is shown is changed by hand after a command: it changes be
 """
 
 import os
+import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey
 from okrtui.storage.replica import Absorbed, Act, Replica
-from okrtui.storage.sync import Sync, SyncState
+from okrtui.storage.sync import Progress, Sync, SyncState
 from okrtui.storage.writer import Entropy
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.places import Config
@@ -22,6 +23,10 @@ from okrtui.workspace.view import View
 
 Acts = Callable[[], Iterable[Act]]
 NOW = Moment()
+_AT_ONCE = 500
+"""Objects that are read anew before others get the lock."""
+_BREATH = 0.0005
+"""Seconds in which they can take it."""
 
 
 class Change(NamedTuple):
@@ -64,10 +69,15 @@ class Workspace(View):
         """Show what came from the folder, or from another process of one's own."""
         if not absorbed:
             return
-        with self.lock:
-            change = self._read(absorbed.keys)
+        keys = sorted(absorbed.keys)  # by kind: the alignments together, since each look at them is a look at all
+        touched: set[str] = set()
+        for start in range(0, len(keys), _AT_ONCE):
+            if start:
+                time.sleep(_BREATH)
+            with self.lock:
+                touched |= self._read(keys[start : start + _AT_ONCE]).touched
         others = tuple(line for line in absorbed.lines if line.by != self.person)
-        self._tell(change._replace(lines=others))
+        self._tell(Change(frozenset(keys), frozenset(touched), others))
 
     def pass_day(self) -> bool:
         """Look whether a new day has begun; then every figure may be another, and listeners are told."""
@@ -78,9 +88,12 @@ class Workspace(View):
         self._tell(Change(frozenset(), frozenset()))
         return True
 
-    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
-        """Hear of every change, in whatever thread it happens; returns how to stop."""
-        self._listeners.append(listener)
+    def subscribe(self, listener: Callable[[Change], None], *, first: bool = False) -> Callable[[], None]:
+        """Hear of every change, in whatever thread it happens; returns how to stop.
+
+        `first` is for what the other listeners ask once they have heard.
+        """
+        self._listeners.insert(0 if first else len(self._listeners), listener)
         return lambda: self._listeners.remove(listener)
 
     def _tell(self, change: Change) -> None:
@@ -97,11 +110,21 @@ class Workspace(View):
 
     # --- meeting the others
 
-    def meet(self) -> SyncState:
-        """Pull and push once. Raises FolderAway."""
-        self.take_in(self.sync.pull())
-        self.sync.push()
+    def meet(self, progress: Progress | None = None, cancelled: Callable[[], bool] | None = None) -> SyncState:
+        """Pull and push once; `progress` gets files read and files to read. Raises FolderAway.
+
+        `cancelled` is asked after each file; once it is true, what has come is shown and nothing is pushed.
+        """
+        self.take_in(self.sync.pull(progress, cancelled))
+        if not (cancelled and cancelled()):
+            self.sync.push()
         return self.sync.state()
+
+    def move_to(self, config: Config) -> None:
+        """Meet the others in another folder from now on."""
+        self.config = config
+        self.folder = Directory(Path(config.folder))
+        self.sync = Sync(self.replica, self.folder)
 
     def refill(self) -> int:
         """Write a wiped folder anew: its marker, and every line it lacks; how many. Raises FolderAway."""

@@ -207,8 +207,8 @@ def test_delete_and_a_concurrent_edit_meet_in_a_conflict(team: Team, ana: Worksp
     assert field(ana, "objective", id, "title") == "Sell more"
     (conflict,) = conflicts(ana)
     assert [(version.text, version.person) for version in conflict.versions] == [
-        ("no", "Ben Okafor"),
-        ("yes", "Ana Ruiz"),
+        ("stays", "Ben Okafor"),
+        ("deleted", "Ana Ruiz"),
     ]
     resolve(ana, "objective", id, "deleted", True, conflict.heads)
     team.sync()

@@ -40,11 +40,11 @@ def test_the_log_tells_everything_that_anybody_did_the_latest_first(team: Team, 
     unit = ana.company.child_units(None)[0].id
     make(ana, "membership", person=ben.person, unit=unit)
     assert sentences(ana) == [
-        "Ana Ruiz added membership on Ben Okafor",
+        "Ana Ruiz added Ben Okafor as a member of Northwind",
         "Ben Okafor checked in Close rate 40",
         "Ana Ruiz added Close rate",
         "Ana Ruiz added Sell",
-        "Ben Okafor added Ben Okafor",
+        "Ben Okafor joined",
         "Ana Ruiz added Northwind",
     ]
     team.sync()

@@ -98,7 +98,7 @@ def test_the_first_objective_of_ones_own_is_told_not_the_unit_that_it_needed(
 def test_joining_is_told_and_a_membership_is_not(team: Team, ana: Workspace, goals: dict[str, str]) -> None:
     cleo = team.join("Cleo Tan <cleo@example.org>")
     make(cleo, "membership", person=cleo.person, unit=cleo.company.child_units(None)[0].id)
-    assert told(team, ana) == ["Cleo Tan added Cleo Tan"]
+    assert told(team, ana) == ["Cleo Tan joined"]
 
 
 def test_the_latest_come_first_and_no_more_than_were_asked_for(
