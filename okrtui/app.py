@@ -1,13 +1,14 @@
 """The Textual app: modes, palette, themes, and the road from a change to the screen. Nothing else."""
 
 import asyncio
+import gc
 import os
 import sys
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -25,14 +26,13 @@ from okrtui.widgets.frame import Title
 from okrtui.widgets.glyphs import GlyphSet, glyphs_for
 from okrtui.widgets.palette import THEMES
 from okrtui.widgets.tones import Tone
-from okrtui.workspace.clashes import Clashes
-from okrtui.workspace.jumps import shown_at
-from okrtui.workspace.live import Live
 from okrtui.workspace.nudging import keep_nudge, leave_nudge
 from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
     from okrtui.settings import Settings
+    from okrtui.workspace.clashes import Clashes
+    from okrtui.workspace.live import Live
 
 _TICK = 15.0
 _LAST_ACTS = 2.0
@@ -45,14 +45,17 @@ class OkrtuiApp(ErrandApp):
     """okrtui on a terminal. Its result is a text to print once the terminal is the shell's again."""
 
     TITLE = "okrtui"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/pane.tcss"]
+    """The first screen's too: what a screen brings along has Textual parse everything anew."""
     ENABLE_COMMAND_PALETTE = False
+    MODES = MODES
     BINDING_GROUP_TITLE = "Everywhere"
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(tab.key, f"go('{tab.id}')", tab.name, show=False, id=f"app.{tab.id}") for tab in TABS),
         Binding("u", "undo", "undo", id="app.undo", tooltip="take back your own last act"),
         Binding("U", "redo", "redo", show=False, id="app.redo"),
         Binding("exclamation_mark", "conflicts", "conflicts", show=False, id="app.conflicts"),
+        Binding("S", "sync", "sync", show=False, id="app.sync", tooltip="how you and the folder stand"),
         Binding("question_mark", "help", "help", show=False, id="app.help"),
         Binding("ctrl+p", "palette", "anything", id="app.palette", tooltip="commands, people, objectives"),
         Binding("q", "quit", "quit", id="app.quit"),
@@ -75,8 +78,13 @@ class OkrtuiApp(ErrandApp):
             super().__init__()
             self.state = state
 
+    class Received(Message):
+        """A long pull has come further."""
+
     def __init__(self, workspace: Workspace | None, data: Path, *, start: str = "week", is_live: bool = True) -> None:
         """`start` is the mode to open; `is_live` keeps the folder in step while the app is open."""
+        if workspace is not None:
+            self.DEFAULT_MODE = start  # type: ignore[misc]  # Textual has it by class: no blank screen is shown before
         # Decided here, once and for all: only a terminal's own colours can be left out altogether.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.opened = workspace
@@ -91,6 +99,7 @@ class OkrtuiApp(ErrandApp):
         self.farewell = ""
         """What is left to say when the app has closed."""
         self._start = start
+        self._styled = ""
         self._is_live = is_live
         self._live: Live | None = None
         self._clashes: Clashes | None = None
@@ -102,18 +111,37 @@ class OkrtuiApp(ErrandApp):
             raise RuntimeError("no workspace is open yet")
         return self.opened
 
+    @property
+    def live(self) -> "Live | None":
+        """What keeps the workspace in step with its folder; None where nothing does."""
+        return self._live
+
     # --- opening and closing
 
-    def on_mount(self) -> None:
-        """Choose the look and the keys, and open the first screen."""
+    def on_load(self) -> None:
+        """Choose the look, before anything is styled in another."""
         for theme in THEMES:
             self.register_theme(theme)
         look = self.settings.look if self.settings else ""
-        self.theme = "ansi-dark" if self.no_color else f"okrtui-{look}" if look else THEMES[0].name
+        name = "ansi-dark" if self.no_color else f"okrtui-{look}" if look else THEMES[0].name
+        self.set_reactive(OkrtuiApp.theme, name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = name
+
+    def on_ready(self) -> None:
+        """The first screen is there; see `run_app`."""
+        gc.enable()
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Style everything anew, but not where the colours are what they were: Textual asks at every start."""
+        if self.theme != self._styled:
+            self._styled = self.theme
+            super().refresh_css(animate)
+
+    def on_mount(self) -> None:
+        """Choose the keys, and open the workspace or the welcome."""
         if self.settings:
             self.set_keymap(self.settings.keys)
-        for mode, make in MODES.items():
-            self.add_mode(mode, make)
         self.set_interval(_TICK, self._tick)
         if self.opened is None:
             from okrtui.screens.welcome import WelcomeScreen
@@ -131,15 +159,23 @@ class OkrtuiApp(ErrandApp):
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:
+        # Imported now: the first screen was not to wait for them.
+        from okrtui.workspace.clashes import Clashes
+        from okrtui.workspace.live import Live
+
         self.act(partial(Clashes, self.workspace), self._take_clashes)
         if self._is_live:
-            self._live = Live(self.workspace, lambda state: self._post(self.Met(state)))
+            self._live = Live(
+                self.workspace,
+                lambda state: self._post(self.Met(state)),
+                lambda done, total: self._post(self.Received()),
+            )
             self._live.start()
         self._mind_size(self.size)
         if self.trouble:
             self.say_trouble(self.trouble)
 
-    def _take_clashes(self, clashes: Clashes) -> None:
+    def _take_clashes(self, clashes: "Clashes") -> None:
         self._clashes = clashes
         self._show_title()
 
@@ -188,13 +224,20 @@ class OkrtuiApp(ErrandApp):
         for screen in self._every_screen():
             screen.workspace_changed(message.change)
         self._show_title()
-        if message.change.lines:
+        is_long = self._live is not None and self._live.receiving is not None  # then the title says how far it is
+        if message.change.lines and not is_long:
             self._tell_of(message.change)
 
     def on_okrtui_app_met(self, message: Met) -> None:
         """Show how replica and folder stand."""
         self.sync_state = message.state
+        self.on_okrtui_app_received()
+
+    def on_okrtui_app_received(self) -> None:
+        """Show how far a long pull is."""
         self._show_title()
+        for screen in self._every_screen():
+            screen.folder_met()
 
     def _tell_of(self, change: Change) -> None:
         """Say what a teammate did, once the line at the bottom has said what oneself did."""
@@ -235,7 +278,7 @@ class OkrtuiApp(ErrandApp):
         """What the first line says now."""
         if self.opened is None:
             return Title("okrtui")
-        return title_of(self.opened, self.sync_state, self._clashes, self.glyphs)
+        return title_of(self.opened, self.sync_state, self._clashes, self._live, self.glyphs)
 
     # --- actions
 
@@ -246,15 +289,23 @@ class OkrtuiApp(ErrandApp):
 
     def action_undo(self) -> None:
         """Take back one's own last act."""
+        if self._is_past():
+            return
         from okrtui.workspace.undoing import undo
 
         self.act(partial(undo, self.workspace), partial(self._taken_back, "Taken back", "U redo"))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
+        if self._is_past():
+            return
         from okrtui.workspace.undoing import redo
 
         self.act(partial(redo, self.workspace), partial(self._taken_back, "Done again", "u undo"))
+
+    def _is_past(self) -> bool:
+        """Whether the past shows, where one would not see what one does; the screen says so."""
+        return isinstance(self.screen, OkrScreen) and self.screen.refuses_changes()
 
     def _taken_back(self, word: str, hint: str, outcome: Any) -> None:
         title = next((t for _, id in outcome.objects if (t := self.workspace.company.title(id))), "")
@@ -265,11 +316,25 @@ class OkrtuiApp(ErrandApp):
         self.say(text, hint)
 
     def action_conflicts(self) -> None:
-        """Choose between the values that people wrote at the same time."""
-        from okrtui.screens.conflicts import ConflictsScreen
+        """Choose between what people wrote at the same time: in what the cursor is on, else in everything."""
+        from okrtui.screens.conflicts import open_conflicts
 
-        if not isinstance(self.screen, ConflictsScreen):
-            self.push_screen(ConflictsScreen())
+        subject, field = self.screen.in_dispute() if isinstance(self.screen, OkrScreen) else (None, "")
+        open_conflicts(self, subject, field)
+
+    def action_sync(self) -> None:
+        """Look at how this replica and its folder stand."""
+        from okrtui.screens.sync import SyncScreen
+
+        if not isinstance(self.screen, SyncScreen):
+            self.push_screen(SyncScreen())
+
+    def open_standing(self) -> None:
+        """Open what the words about sync in the first line speak of."""
+        if self._clashes is not None and self._clashes.conflicts:
+            self.action_conflicts()
+        else:
+            self.action_sync()
 
     def action_palette(self) -> None:
         """Find a command, a person, an objective or a key result by its name."""
@@ -303,11 +368,12 @@ class OkrtuiApp(ErrandApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing that needs a workspace can be done before there is one."""
-        return self.opened is not None or action not in ("go", "undo", "redo", "conflicts", "palette")
+        return self.opened is not None or action not in ("go", "undo", "redo", "conflicts", "sync", "palette")
 
     async def show(self, kind: str, id: str) -> None:
         """Show an object in the Cascade, a person by their unit."""
         from okrtui.screens.cascade import CascadeScreen
+        from okrtui.workspace.jumps import shown_at
 
         place = shown_at(self.workspace, kind, id)
         if place is None:
@@ -337,6 +403,7 @@ def run_app(workspace: Workspace | None, data: Path, *, start: str = "week") -> 
         app.settings = read_settings(settings_path())
     except SettingsError as error:
         app.trouble = str(error)
+    gc.disable()  # What comes into being now stays: collecting would only hold up the first screen.
     said = app.run()
     return "\n".join(text for text in (said, app.farewell) if text) or None
 

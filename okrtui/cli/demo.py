@@ -10,11 +10,10 @@ import click
 
 from okrtui.cli.group import Command
 from okrtui.cli.printing import emit, pairs, progress_bar
-from okrtui.cli.session import Session, pass_session, save
+from okrtui.cli.session import Session, opened, pass_session, save
 from okrtui.cli.tree import print_rows
 from okrtui.workspace.cascade import nodes
 from okrtui.workspace.errors import UsageError
-from okrtui.workspace.founding import open_workspace
 from okrtui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def demo_command(
     if session.is_interactive and not no_open:
         _open(session, demo, live, seed)
     else:
-        workspace = open_workspace(demo.data, None, moment=session.moment)
+        workspace = opened(demo.data, None, session.moment)
         save(workspace)
         if not (no_open or session.as_json):
             _print_tree(workspace)
@@ -71,7 +70,7 @@ def _build(session: Session, place: Path | None, options: "Options") -> "Demo":
 def _open(session: Session, demo: "Demo", live: bool, seed: int) -> None:
     from okrtui.app import run_app
 
-    workspace = open_workspace(demo.data, None, moment=session.moment)
+    workspace = opened(demo.data, None, session.moment)
     try:
         with _colleague(session, demo, workspace, seed) if live else _nobody():
             said = run_app(workspace, demo.data)

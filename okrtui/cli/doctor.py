@@ -9,27 +9,29 @@ from okrtui.cli.failure import DAMAGED
 from okrtui.cli.group import Command
 from okrtui.cli.printing import count, emit, pairs
 from okrtui.cli.session import Session, pass_session
-from okrtui.workspace.health import Health, SetAside, WriterFacts, examine, repair
+from okrtui.workspace.health import Health, Odd, SetAside, What, examine, put_anew, repair
+from okrtui.workspace.writers import WriterFacts, duration
 
 
 @click.command("doctor", cls=Command)
-@click.option("--repair", "mend", is_flag=True, help="Set damaged files of this replica aside, and go on without them.")
+@click.option("--repair", "mend", is_flag=True, help="Set own damaged files aside; put lost lines anew.")
 @pass_session
 def doctor_command(session: Session, mend: bool) -> None:
-    """Verify every line of this replica and of the folder. Exit code 3 where something is damaged.
+    """Verify every line of this replica and of the folder. Exit code 3 where something is damaged or foreign.
 
     Replicas that are in step have the same state hash.
     """
     set_aside = repair(session.data, session.said) if mend else []
     with session.reading() as workspace:
+        put = put_anew(workspace) if mend else 0
         health = examine(workspace)
         folder = workspace.config.folder
-        emit(session.as_json, _facts(health, set_aside), lambda: _words(health, set_aside, folder))
+        emit(session.as_json, _facts(health, set_aside, put), lambda: _words(health, set_aside, put, folder))
     if not health.is_sound:
         raise click.exceptions.Exit(DAMAGED)
 
 
-def _facts(health: Health, set_aside: Sequence[SetAside]) -> dict[str, Any]:
+def _facts(health: Health, set_aside: Sequence[SetAside], put: int) -> dict[str, Any]:
     return {
         "state_hash": health.state_hash,
         "lines": health.lines,
@@ -46,6 +48,7 @@ def _facts(health: Health, set_aside: Sequence[SetAside]) -> dict[str, Any]:
             for each in health.writers
         ],
         "bad_files": health.bad_files,
+        "files": [{"name": each.name, "what": each.what, "why": each.why} for each in health.odd],
         "damage": health.damage,
         "missing": health.missing,
         "newer": health.newer,
@@ -53,15 +56,17 @@ def _facts(health: Health, set_aside: Sequence[SetAside]) -> dict[str, Any]:
         "set_aside": [
             {"was": str(each.was), "now": str(each.now), "kept": each.kept, "lost": each.lost} for each in set_aside
         ],
+        "put_anew": put,
     }
 
 
-def _words(health: Health, set_aside: Sequence[SetAside], folder: str) -> str:
+def _words(health: Health, set_aside: Sequence[SetAside], put: int, folder: str) -> str:
     own = sum(each.is_own for each in health.writers)
     writers = f"{len(health.writers)}, {own} of them here" if health.writers else "none"
     return pairs(
         [
             ("set aside", "\n".join(map(_aside, set_aside))),
+            ("put anew", f"{count(put, 'file')} in the folder" if put else ""),
             ("lines", f"{health.lines} verified"),
             ("state hash", health.state_hash),
             ("writers", writers),
@@ -71,9 +76,14 @@ def _words(health: Health, set_aside: Sequence[SetAside], folder: str) -> str:
             ("clocks", "\n".join(_ahead(each, each.ahead) for each in health.writers if each.ahead)),
             ("newer", _newer(health.newer) if health.newer else ""),
             ("folder", f"away: {health.away}" if health.away else folder),
-            ("bad files", "\n".join(f"{name}: {why}" for name, why in health.bad_files.items()) or "none"),
+            ("bad files", "\n".join(_odd(each) for each in health.odd if each.what is not What.COPY) or "none"),
+            ("copies", "\n".join(_odd(each) for each in health.odd if each.what is What.COPY)),
         ]
     )
+
+
+def _odd(file: Odd) -> str:
+    return f"{file.what}: {file.name}: {file.why}"
 
 
 def _whose(writer: WriterFacts) -> str:
@@ -97,14 +107,6 @@ def _ahead(writer: WriterFacts, seconds: int) -> str:
 
 def _newer(number: int) -> str:
     return f"{count(number, 'change')} {'needs' if number == 1 else 'need'} a newer okrtui; kept and passed on"
-
-
-def duration(seconds: int) -> str:
-    """`7 min`, `3 h`, `366 d`: whole ones of the greatest unit that has two."""
-    for unit, length in (("d", 86_400), ("h", 3_600)):
-        if seconds >= 2 * length:
-            return f"{seconds // length} {unit}"
-    return f"{seconds // 60} min"
 
 
 def _aside(each: SetAside) -> str:

@@ -1,5 +1,6 @@
 """The group of all commands. Each is imported when it is asked for, so that `okrtui status` stays quick."""
 
+import gc
 import re
 from collections.abc import Callable
 from contextlib import suppress
@@ -165,6 +166,7 @@ def okrtui(session: Session, context: click.Context) -> None:
 
     Ids may be shortened, and titles do as well: `okrtui show "Close rate"`.
     """
+    gc.enable()
     if context.invoked_subcommand is None:
         from okrtui.cli.start import start
 

@@ -13,6 +13,9 @@ from okrtui.workspace.conflicts import text_of
 from okrtui.workspace.reading import clean_line
 from okrtui.workspace.view import View
 
+_FIRST = ("title", "name", "statement")
+"""What an object is called by is said first."""
+
 
 @click.command("list", cls=LookingBack)
 @click.argument("kind")
@@ -33,8 +36,9 @@ def list_command(session: Session, kind: str, deleted: bool) -> None:
 
 
 def shown(fields: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields that say something; `deleted` is said elsewhere."""
-    return {name: value for name, value in fields.items() if value is not None and name != "deleted"}
+    """The fields that say something, in an order of their own, whenever they came; `deleted` is said elsewhere."""
+    names = sorted(fields, key=lambda name: (name not in _FIRST, name))
+    return {name: value for name in names if (value := fields[name]) is not None and name != "deleted"}
 
 
 def _called(workspace: View, id: str, fields: Mapping[str, Value]) -> str:

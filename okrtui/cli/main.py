@@ -1,5 +1,6 @@
 """The command line from outside. `okrtui nudge`, which runs at every login, goes its own short way."""
 
+import gc
 import os
 import sys
 
@@ -13,6 +14,7 @@ def main(args: list[str] | None = None) -> int:
         code = nudge(words[1:], dict(os.environ))
         if code is not None:
             return code
+    gc.disable()  # What is imported stays: there is nothing to collect before the command begins, which enables it.
     from okrtui.cli.run import run
 
     return run(words)

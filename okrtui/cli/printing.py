@@ -91,3 +91,14 @@ def progress_bar(label: str, *, shown: bool) -> Iterator[Callable[[int, int], No
     finally:
         for bar in bars:
             bar.render_finish()
+
+
+@contextmanager
+def receiving(way_on: str, *, as_json: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Shows how far a pull is. Where it is interrupted, it says that what has come is kept, and how to go on."""
+    try:
+        with progress_bar("receiving", shown=not as_json) as progress:
+            yield progress
+    except KeyboardInterrupt:
+        note(f"what has come is kept; {way_on}", as_json=as_json)
+        raise

@@ -1,5 +1,6 @@
 """A session: what the options and the environment say, and the workspace that they open."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +61,7 @@ class Session:
     @contextmanager
     def reading(self) -> Iterator[Workspace]:
         """The open workspace, for looking at it. Raises NoWorkspace, StoreError."""
-        workspace = open_workspace(self.data, self.said, moment=self.moment)
+        workspace = opened(self.data, self.said, self.moment)
         try:
             yield workspace
         finally:
@@ -95,6 +96,19 @@ class Session:
         with self.reading() as workspace:
             yield workspace
             push(self, workspace)
+
+
+def opened(data: Path, said: str | None, moment: Moment) -> Workspace:
+    """An open workspace, which stays till the process ends. Raises NoWorkspace, StoreError.
+
+    It is hundreds of thousands of small objects and no garbage: the collector shall not walk it, not even once.
+    """
+    gc.disable()
+    try:
+        return open_workspace(data, said, moment=moment)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _day_of(said: str, workspace: Workspace) -> date:

@@ -57,6 +57,8 @@ def sync_words(sync: dict[str, Any]) -> str:
         parts.append(f"folder away, work goes on: {sync['away']}")
     elif sync["pending"]:  # while the folder is away, nobody knows what of it is there already
         parts.append(f"{count(sync['pending'], 'change')} of yours not sent yet")
+    if sync["lost"]:
+        parts.append(f"{count(sync['lost'], 'change')} of others to be put back")
     if sync["missing"]:
         parts.append(f"{count(sync['missing'], 'change')} of others not here yet")
     if sync["bad_files"]:

@@ -10,7 +10,7 @@ import click
 
 from okrtui.cli.failure import FINDINGS
 from okrtui.cli.group import Command
-from okrtui.cli.printing import count, emit, note, progress_bar
+from okrtui.cli.printing import count, emit, note, receiving
 from okrtui.cli.session import Session, pass_session
 from okrtui.cli.status import sync_words
 from okrtui.workspace.errors import FolderAway, UsageError
@@ -60,7 +60,7 @@ def _ask(session: Session, workspace: Workspace, away: str | None) -> None:
 
 
 def _meet(session: Session, workspace: Workspace, refilled: int) -> dict[str, Any]:
-    with progress_bar("receiving", shown=not session.as_json) as progress:
+    with receiving("the same command goes on with the rest", as_json=session.as_json) as progress:
         absorbed = workspace.sync.pull(progress)
     workspace.take_in(absorbed)
     lost, waiting = workspace.sync.lost(), workspace.sync.state().pending

@@ -1,5 +1,7 @@
 """What every screen of okrtui has: two lines on top, the key line below, and an ear for changes."""
 
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -10,7 +12,6 @@ from textual.screen import Screen
 from okrtui.screens.modes import TABS
 from okrtui.widgets.frame import TabLine, Title, TitleLine
 from okrtui.widgets.glyphs import GlyphSet
-from okrtui.widgets.help import HelpPanel
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.workspace import Change, Workspace
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
 
 _FRAME_LINES = 3
+_CHANGING = {"check_in", "new", "edit", "delete", "undo", "redo"}
+"""The actions that change something."""
 
 
 class OkrScreen(Screen[None]):
@@ -26,6 +29,7 @@ class OkrScreen(Screen[None]):
 
     TAB: ClassVar[str] = ""
     """The tab that is current while this screen shows; empty: the one that it was opened from."""
+    WAY_OUT_OF_THE_PAST: ClassVar[str] = "esc goes back"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "back", show=False, id="screen.back"),
     ]
@@ -50,10 +54,22 @@ class OkrScreen(Screen[None]):
         """Something has changed: show it, without moving the cursor."""
         raise NotImplementedError
 
+    def in_dispute(self) -> tuple[tuple[str, str] | None, str]:
+        """Kind and id of what the cursor is on, and the field: where that is in conflict, `!` opens it at once."""
+        return None, ""
+
+    def folder_met(self) -> None:
+        """The folder was looked at, or a long pull has come further. Most screens show nothing of it."""
+
     @property
     def active_bindings(self) -> dict[str, ActiveBinding]:
-        """The bindings that count now: where one types, the keys that type do nothing else."""
+        """The bindings that count now: where one types, the keys that type do nothing else.
+
+        Where nothing can be changed, the keys that change something are not offered; pressed, they say why.
+        """
         found, focused = super().active_bindings, self.focused
+        if self.past_day is not None:
+            found = {key: _unoffered(each) for key, each in found.items()}
         if focused is None:
             return found
         return {
@@ -81,6 +97,25 @@ class OkrScreen(Screen[None]):
         """What the terminal can draw."""
         return self.okrtui.glyphs
 
+    # --- looking back
+
+    @property
+    def past_day(self) -> date | None:
+        """The day in the past that is looked at; None: it is as it is."""
+        return None
+
+    def refuses_changes(self) -> bool:
+        """Whether nothing can be changed here, because it is past; says so."""
+        day = self.past_day
+        if day is None:
+            return False
+        from okrtui.screens.time_line import day_words
+
+        self.say(f"This is {day_words(day)}: nothing can be changed there", self.WAY_OUT_OF_THE_PAST)
+        return True
+
+    # --- the frame
+
     def show_title(self, title: Title) -> None:
         """Bring the first line up to date."""
         for line in self.query(TitleLine):
@@ -103,14 +138,16 @@ class OkrScreen(Screen[None]):
 
     def on_title_line_pressed(self) -> None:
         """The words about sync were clicked."""
-        self.okrtui.action_conflicts()
+        self.okrtui.open_standing()
 
     def toggle_help(self) -> None:
         """Open the help, or close it."""
-        panel = self.query(HelpPanel)
+        panel = self.query("HelpPanel")
         if panel:
             panel.remove()
             return
+        from okrtui.widgets.help import HelpPanel
+
         help = HelpPanel(self.own_bindings(), glyphs=self.glyphs)
         self.mount(help)
         self._fit_help()
@@ -121,14 +158,21 @@ class OkrScreen(Screen[None]):
         self._fit_help()
 
     def _fit_help(self) -> None:
-        for panel in self.query(HelpPanel):
+        for panel in self.query("HelpPanel"):
             panel.styles.height = max(1, self.app.size.height - _FRAME_LINES)
 
     def on_help_panel_closed(self) -> None:
         """The help was read."""
-        self.query(HelpPanel).remove()
+        self.query("HelpPanel").remove()
 
     def action_back(self) -> None:
         """Go back to the screen below; a mode's first screen stays."""
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
+
+
+def _unoffered(active: ActiveBinding) -> ActiveBinding:
+    """A binding that changes something, without its place in the key line."""
+    if active.binding.action.removeprefix("app.") not in _CHANGING:
+        return active
+    return active._replace(binding=replace(active.binding, show=False))

@@ -2,69 +2,59 @@
 
 from functools import partial
 from importlib import import_module
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.getters import query_one
 
 from okrtui.screens.cascade_list import CascadeList
-from okrtui.screens.detail import OPENED, DetailScreen
-from okrtui.screens.detail_view import DetailView
-from okrtui.screens.objects import Subject
+from okrtui.screens.objects import OPENED, Subject
+from okrtui.screens.pane import PaneScreen
 from okrtui.screens.scope_line import Scope, ScopeLine
 from okrtui.screens.time_line import TimeLine
 from okrtui.screens.time_travel import TimeTravelScreen
-from okrtui.screens.tree import EVERY_STATUS, STATUS_FILTERS, Lens
+from okrtui.screens.tree import EVERY_STATUS, STATUS_FILTERS, Lens, cycle_of
 from okrtui.widgets.filter_line import FilterLine
-from okrtui.widgets.glyphs import ASCII
-from okrtui.widgets.outline import Outline
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Change
 
-_PANE_FROM = 120
+_WHEN_SHOWN = 0.5
 
 
-class CascadeScreen(TimeTravelScreen):
+class CascadeScreen(PaneScreen, TimeTravelScreen):
     """Who wants to reach what, from the company down. The cursor stays on its object whatever happens around it."""
 
     TAB = "cascade"
-    CSS_PATH = "cascade.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss", "cascade.tcss"]
     BINDING_GROUP_TITLE = "Cascade"
-    HORIZONTAL_BREAKPOINTS = [(0, "-list"), (_PANE_FROM, "-pane")]  # noqa: RUF012 (Textual has it as an instance variable)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "filter", key_display="/", id="cascade.filter", tooltip="by title, owner or unit"),
         Binding("f", "next_status", "by status", show=False, id="cascade.status"),
         Binding("left_square_bracket", "other_cycle(-1)", "cycle before", show=False, id="cascade.cycle_before"),
         Binding("right_square_bracket", "other_cycle(1)", "next cycle", show=False, id="cascade.cycle_next"),
         Binding("m", "my_unit", "my unit", show=False, id="cascade.my_unit"),
-        Binding("x,equals_sign", "explain", "why this number", show=False, id="cascade.explain"),
     ]
 
     tree_list = query_one(CascadeList)
-    pane = query_one(DetailView)
     scope_line = query_one(ScopeLine)
-    filter_line = query_one(FilterLine)
 
     _is_behind = False
 
-    def compose_body(self) -> ComposeResult:
-        """The list below its scope, the detail beside it."""
-        with Horizontal():
-            with Vertical():
-                with Horizontal(id="scope"):
-                    yield ScopeLine(glyphs=self.glyphs)
-                    yield FilterLine()
-                yield TimeLine(glyphs=self.glyphs)
-                yield CascadeList(self.workspace, self._current_cycle(), glyphs=self.glyphs)
-            yield DetailView(self.workspace, glyphs=self.glyphs)
+    def compose_list(self) -> ComposeResult:
+        """The list, below what it shows and the days."""
+        with Horizontal(id="scope"):
+            yield ScopeLine(glyphs=self.glyphs)
+            yield FilterLine()
+        yield TimeLine(glyphs=self.glyphs)
+        yield CascadeList(self.workspace, self._current_cycle(), glyphs=self.glyphs)
 
     def on_mount(self) -> None:
-        """Begin in the list."""
-        self.set_class(self.glyphs is ASCII, "-ascii")
-        self.tree_list.focus()
-        # The first form shall open as quickly as the next: what it needs is imported while one still looks.
+        """Have the forms ready, when all is shown: the first one shall open as quickly as the next."""
+        self.set_timer(_WHEN_SHOWN, self._import_forms)
+
+    def _import_forms(self) -> None:
         for module in ("okrtui.screens.forms", "okrtui.okr.models"):
             self.okrtui.act(partial(import_module, module))
 
@@ -77,7 +67,7 @@ class CascadeScreen(TimeTravelScreen):
     def on_cascade_list_shown(self) -> None:
         """Say what shows, and bring the detail up to date."""
         self._show_scope()
-        self._show_detail()
+        self.show_detail()
 
     def _show_scope(self) -> None:
         lens, company = self.tree_list.lens, self.workspace.company
@@ -90,30 +80,10 @@ class CascadeScreen(TimeTravelScreen):
             self.filter_line.has_class("-open"),
         )
 
-    @property
-    def has_pane(self) -> bool:
-        """Whether there is room for the detail beside the list."""
-        return self.size.width >= _PANE_FROM
-
-    def on_outline_highlighted(self, message: Outline.Highlighted) -> None:
-        """The detail follows the cursor."""
-        if message.outline is self.tree_list:
-            self._show_detail()
-
-    def on_resize(self) -> None:
-        """The detail comes and goes with the room for it."""
-        self._show_detail()
-        if not self.has_pane and self.focused is self.pane:
-            self.tree_list.focus()
-
-    def _show_detail(self) -> None:
-        node = self.tree_list.node_here
-        if node is None or not self.has_pane or not self.tree_list.is_warm:
-            return
-        if self.pane.shown == (node.kind, node.id):
-            self.pane.bring_up_to_date()
-        else:
-            self.pane.show(node.kind, node.id, self.cycle_here())
+    def show_detail(self) -> None:
+        """Show the detail once the figures are made."""
+        if self.tree_list.is_warm:
+            super().show_detail()
 
     def workspace_changed(self, change: Change) -> None:
         """Bring up to date what shows it; what happens behind another screen is caught up with later."""
@@ -133,15 +103,13 @@ class CascadeScreen(TimeTravelScreen):
     def travelled(self) -> None:
         """Show another day, the cursor and the folds as they are."""
         self._is_behind = False
-        self.pane.look_at(self.view)
+        self.look_at(self.view)
         self.tree_list.look_at(self.view)
 
     # --- opening
 
-    def subject(self) -> Subject | None:
-        """What the cursor is on, in the list or in the detail."""
-        if self.focused is self.pane:
-            return self.pane.subject
+    def subject_here(self) -> Subject | None:
+        """The row under the cursor."""
         node = self.tree_list.node_here
         return (node.kind, node.id) if node else None
 
@@ -149,40 +117,24 @@ class CascadeScreen(TimeTravelScreen):
         """The cycle that shows."""
         return self.tree_list.lens.cycle
 
-    def on_outline_selected(self, message: Outline.Selected) -> None:
-        """Enter goes into the detail; from there it goes on to what the detail names."""
-        subject = self.pane.subject if message.outline is self.pane else None
-        if subject is not None:
-            self._open_from_pane(subject)
-        elif self.has_pane:
-            self.pane.focus()
-        else:
-            self._open(is_explained=False)
-
-    def _open_from_pane(self, subject: Subject) -> None:
-        if subject[0] == "person":
-            self.action_edit()
-        elif subject[0] in OPENED and subject != self.pane.shown:
-            self.show(*subject)
-
-    def _open(self, *, is_explained: bool) -> None:
-        node = self.tree_list.node_here
-        if node is not None:
-            self.app.push_screen(DetailScreen(node.kind, node.id, cycle=self.cycle_here(), explained=is_explained))
-
-    def action_explain(self) -> None:
-        """Show how the number under the cursor comes about, or hide it again."""
-        if self.has_pane:
-            self.pane.explain()
-        else:
-            self._open(is_explained=True)
-
     # --- going somewhere
 
     def show(self, kind: str, id: str) -> None:
         """Unfold the way to a unit, an objective or a key result, and put the cursor on it."""
+        if self.is_past and not self._is_in_sight(kind, id):
+            self.come_back()
         self.tree_list.show(kind, id)
         self.filter_line.action_clear()
+
+    def _is_in_sight(self, kind: str, id: str) -> bool:
+        """Whether the day that shows knows an object, in the cycle that shows."""
+        if self.view.company.fields(kind, id) is None:
+            return False
+        return cycle_of(self.view, kind, id) in (None, self.cycle_here())
+
+    def follow(self, kind: str, id: str) -> None:
+        """Go to what the detail names."""
+        self.show(kind, id)
 
     def appeared(self, kind: str, id: str) -> None:
         """Put the cursor on what was made or changed."""
@@ -205,7 +157,7 @@ class CascadeScreen(TimeTravelScreen):
 
     def action_filter(self) -> None:
         """Show only what has a text in its title, or its owner's or unit's name."""
-        self.filter_line.open()
+        super().action_filter()
         self._show_scope()
 
     def on_filter_line_changed(self) -> None:
@@ -216,7 +168,7 @@ class CascadeScreen(TimeTravelScreen):
 
     def on_filter_line_left(self) -> None:
         """Back to the list, unless one is in the detail already."""
-        if self.focused is not self.pane:
+        if not self.is_in_pane:
             self.tree_list.focus()
         self._show_scope()
 
@@ -232,15 +184,15 @@ class CascadeScreen(TimeTravelScreen):
         lens = self.tree_list.lens
         place = cycles.index(lens.cycle) + step if lens.cycle in cycles else 0
         if 0 <= place < len(cycles):
+            if self.is_past:  # each cycle has days of its own
+                self.come_back()
             self.tree_list.look(lens._replace(cycle=cycles[place]))
         else:
             self.say("There is no cycle before this one" if step < 0 else "There is no cycle after this one")
 
     def action_back(self) -> None:
-        """From the detail to the list; there it shows everything again."""
-        if self.focused is self.pane:
-            self.tree_list.focus()
-        elif self.tree_list.lens.is_filtered and not self.is_past:
+        """Out of the past, then out of what was looked for: everything shows again."""
+        if not self.is_in_pane and not self.is_past and self.tree_list.lens.is_filtered:
             self.tree_list.look(Lens(self.cycle_here()))
             self.filter_line.action_clear()
         else:

@@ -71,7 +71,7 @@ class CascadeList(Outline):
     def on_mount(self) -> None:
         """Show the company; where there are very many, the figures come in while one looks."""
         self._walk()
-        self._warm_up(self._warmed)
+        self.call_after_refresh(self._warm_up, self._warmed)  # the first frame shall not share its time with figures
 
     def look(self, lens: Lens, *, wanted: str | None = None) -> None:
         """Look at something, the cursor on what is `wanted`.

@@ -10,19 +10,22 @@ from okrtui.workspace.rows import Row
 
 BAR_WIDTH = 16
 _NARROW_BAR = 12
+_SHORT_BAR = 8
 _WIDE = 100
+NARROW = 72
+"""Below so many cells, as beside a detail, a row says only what matters most."""
 
 
 def marks(row: Row, glyphs: GlyphSet) -> Segments:
-    """What stands behind a title: aspirational or committed, priority, conflict."""
+    """What stands behind a title: aspirational or committed, priority, conflict or waiting."""
     text = ""
     if row.objective_kind is not None:
         text += glyphs.aspirational if row.objective_kind is ObjectiveKind.ASPIRATIONAL else glyphs.committed
     if row.is_priority:
         text += glyphs.priority
     found: Segments = [(f" {text}", Tone.ACCENT)] if text else []
-    if row.is_contested:
-        found.append((f" {glyphs.conflict}", Tone.CLASH))
+    if row.is_contested or row.is_waiting:
+        found.append((f" {glyphs.conflict if row.is_contested else glyphs.waiting}", Tone.CLASH))
     return found
 
 
@@ -77,7 +80,7 @@ def titled(row: Row, width: int, glyphs: GlyphSet, *, tagged: bool = False) -> S
 
 def line(row: Row, width: int, glyphs: GlyphSet, *, tagged: bool = False, tail: str = "") -> Segments:
     """A row of a list: title, bar, percent, status, and a short tail at the right edge."""
-    bar_width = BAR_WIDTH if width >= _WIDE else _NARROW_BAR
+    bar_width = BAR_WIDTH if width >= _WIDE else _NARROW_BAR if width >= NARROW else _SHORT_BAR
     tail_width = width_of(tail) + 1 if tail else 0
     fixed = 1 + bar_width + 5 + 2 + STATUS_WIDTH + tail_width
     return [

@@ -1,5 +1,6 @@
 """The detail screen: one object with everything that hangs on it."""
 
+from datetime import date
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -7,13 +8,12 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from okrtui.screens.detail_view import DetailView
-from okrtui.screens.objects import ObjectScreen, Subject
+from okrtui.screens.objects import OPENED, ObjectScreen, Subject
+from okrtui.screens.time_line import DayLine
 from okrtui.screens.tree import cycle_of
 from okrtui.widgets.outline import Outline
+from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Change
-
-OPENED = ("unit", "objective", "key_result")
-"""The kinds that have a detail."""
 
 
 class DetailScreen(ObjectScreen):
@@ -27,16 +27,28 @@ class DetailScreen(ObjectScreen):
 
     view = query_one(DetailView)
 
-    def __init__(self, kind: str, id: str, *, cycle: str | None = None, explained: bool = False) -> None:
-        """`cycle` is the one that a unit is looked at in; the one of today if it is not said."""
+    def __init__(
+        self, kind: str, id: str, *, cycle: str | None = None, explained: bool = False, as_of: View | None = None
+    ) -> None:
+        """What to look at.
+
+        Args:
+            kind: `unit`, `objective` or `key_result`.
+            id: Which of them.
+            cycle: The one that a unit is looked at in; the one of today if it is not said.
+            explained: Whether the arithmetic of its figure shows at once.
+            as_of: The company of a day in the past, if it is looked at as it stood then.
+        """
         super().__init__()
+        self._as_of = as_of
         self._shown = (kind, id)
         self._cycle = cycle
         self._explained = explained
 
     def compose_body(self) -> ComposeResult:
         """Everything is one view."""
-        yield DetailView(self.workspace, glyphs=self.glyphs)
+        yield DayLine(self.past_day, glyphs=self.glyphs)
+        yield DetailView(self._as_of or self.workspace, glyphs=self.glyphs)
 
     def on_mount(self) -> None:
         """Show the object."""
@@ -45,9 +57,19 @@ class DetailScreen(ObjectScreen):
             self.view.explain()
         self.view.focus()
 
+    @property
+    def as_of(self) -> View | None:
+        """The company of the day in the past that shows."""
+        return self._as_of
+
+    @property
+    def past_day(self) -> date | None:
+        """The day in the past that shows."""
+        return self._as_of.today if self._as_of else None
+
     def cycle_here(self) -> str | None:
         """The cycle of the object, or the one that its unit is looked at in."""
-        return cycle_of(self.workspace, *self._shown) or self._cycle or super().cycle_here()
+        return cycle_of(self._as_of or self.workspace, *self._shown) or self._cycle or super().cycle_here()
 
     def subject(self) -> Subject | None:
         """What the cursor is on."""
@@ -75,6 +97,6 @@ class DetailScreen(ObjectScreen):
         if subject is None or subject == self._shown:
             return
         if subject[0] in OPENED:
-            self.app.push_screen(DetailScreen(*subject, cycle=self._cycle))
+            self.app.push_screen(DetailScreen(*subject, cycle=self._cycle, as_of=self._as_of))
         elif subject[0] == "person":
             self.action_edit()

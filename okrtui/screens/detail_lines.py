@@ -1,6 +1,6 @@
 """The detail of an object as lines: who it is and why, how it stands, and what hangs on it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Stage
 from okrtui.screens.cascade_rows import span
 from okrtui.screens.columns import marks, pad, percent_words, standing, tone_of
+from okrtui.screens.conflict_marks import ON_FACTS, ON_FIGURE, ON_HEAD, ON_REASON, PLACED, When, clash_segments
 from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.glyphs import KIND_TAGS, STATUS_WIDTH, GlyphSet
@@ -33,11 +34,15 @@ _NOTE = 24
 
 
 class DetailLine(NamedTuple):
-    """A line: its key, what it says, and the object (kind, id) that it is about, if the cursor can be on it."""
+    """A line: its key, what it says, and the object (kind, id) that it is about, if the cursor can be on it.
+
+    `field` is the field of it in conflict that the line speaks of.
+    """
 
     key: str
     segments: Segments
     subject: tuple[str, str] | None = None
+    field: str = ""
 
 
 class Setting(NamedTuple):
@@ -48,6 +53,7 @@ class Setting(NamedTuple):
     today: date
     changed: str = ""
     is_explained: bool = False
+    when: When = str
 
 
 def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
@@ -55,8 +61,10 @@ def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
     return [
         *_head(detail, setting),
         *_figure(detail, setting),
+        *_clashes(detail, ON_FIGURE, setting),
         *_explanation(detail, setting),
         *_reason(detail, setting),
+        *_clashes(detail, ON_REASON, setting),
         *_children(detail, setting),
         *_steps(detail, setting),
         *_check_ins(detail, setting),
@@ -94,12 +102,24 @@ def _head(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     for number, line in enumerate(rest, 1):
         is_last = number == len(rest)
         yield DetailLine(f"{SELF}/{number}", [(_IN + line, Tone.STRONG), *(behind if is_last else [])])
+    yield from _clashes(detail, ON_HEAD, setting)
     if detail.why:
         why = f" {glyphs.crumb} ".join(detail.why)
         yield from _text("why", why, Tone.MUTED, setting)
     facts = f" {glyphs.dot} ".join(_facts(detail, setting))
     if facts:
         yield from _text("facts", facts, Tone.PLAIN, setting)
+    yield from _clashes(detail, ON_FACTS, setting)
+
+
+def _clashes(detail: Detail, fields: Sequence[str], setting: Setting) -> Iterator[DetailLine]:
+    """What others wrote into the fields that stand above: the cursor can be on it, and a key opens it."""
+    for field in detail.contested:
+        if field.name in fields:
+            line = clash_segments(field, setting.glyphs, setting.when)
+            # The outline puts two cells before a line that the cursor can be on.
+            line = fit_segments(line, setting.width - width_of(_IN), setting.glyphs.ellipsis)
+            yield DetailLine(f"clash {field.name}", line, (detail.row.kind, detail.row.id), field.name)
 
 
 def _facts(detail: Detail, setting: Setting) -> Iterator[str]:
@@ -219,8 +239,11 @@ def _steps(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     for step in detail.steps:
         glyph = setting.glyphs.achieved if step.is_done else setting.glyphs.not_started
         tone = Tone.BEST if step.is_done else Tone.MUTED
-        title = fit(step.title, setting.width - 4, setting.glyphs.ellipsis)
-        yield DetailLine(f"step {step.id}", [(f"{_IN}{glyph} ", tone), (title, Tone.PLAIN)])
+        mark: Segments = [(f" {setting.glyphs.conflict}", Tone.CLASH)] if step.is_contested else []
+        title = fit(step.title, setting.width - 4 - length(mark), setting.glyphs.ellipsis)
+        subject = ("milestone", step.id) if step.is_contested else None
+        lead = "" if subject else _IN
+        yield DetailLine(f"step {step.id}", [(f"{lead}{glyph} ", tone), (title, Tone.PLAIN), *mark], subject)
 
 
 def _check_ins(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
@@ -246,6 +269,7 @@ def _check_in(check_in: CheckInLine, setting: Setting) -> Iterator[DetailLine]:
         (align_right(check_in.value, _VALUE, ellipsis), Tone.PLAIN),
         (f"{confidence:>4}  ", Tone.MUTED),
         (align_left(check_in.person, _WHO, ellipsis), Tone.MUTED),
+        (f" {setting.glyphs.conflict}" if check_in.is_contested else "", Tone.CLASH),
     ]
     room = setting.width - width_of(_IN) - length(found) - 2
     notes = (
@@ -282,9 +306,7 @@ def _foot(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     yield DetailLine("foot/blank", [])
     if detail.shared_with:
         yield from _text("shared", f"shared with {', '.join(detail.shared_with)}", Tone.PLAIN, setting)
-    if detail.contested:
-        fields = ", ".join(field.replace("_", " ") for field in detail.contested)
-        words = f"{setting.glyphs.conflict} two values at once in {fields}: ! chooses"
-        yield from _text("contested", words, Tone.CLASH, setting)
+    rest = [field.name for field in detail.contested if field.name not in PLACED]
+    yield from _clashes(detail, rest, setting)
     if setting.changed:
         yield from _text("changed", f"last change {setting.changed}", Tone.MUTED, setting)

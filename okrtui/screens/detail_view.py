@@ -1,5 +1,6 @@
 """The detail of one object, as a pane beside a list and as a screen of its own."""
 
+from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -46,6 +47,12 @@ class DetailView(Outline):
         line = self._lines_by_key.get(self.cursor_key or "")
         return line.subject if line else self._shown
 
+    @property
+    def field(self) -> str:
+        """The field in conflict that the cursor is on; "" where it is on none."""
+        line = self._lines_by_key.get(self.cursor_key or "")
+        return line.field if line else ""
+
     def show(self, kind: str, id: str, cycle: str | None) -> None:
         """Show an object; a unit as it is in a cycle."""
         is_other = self._shown != (kind, id)
@@ -85,7 +92,8 @@ class DetailView(Outline):
                 return [DetailLine("gone", [("  It was deleted; u undo or restore brings it back.", Tone.MUTED)])]
             who = found.changed_by or "someone"
             changed = f"{who}, {when(workspace, found.changed_at)}" if found.changed_at else ""
-            setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained)
+            told = partial(when, workspace)
+            setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told)
             return detail_lines(found, setting)
 
     def explain(self) -> None:
@@ -96,6 +104,13 @@ class DetailView(Outline):
     def action_explain(self) -> None:
         """Show how the number comes about, or hide it again."""
         self.explain()
+
+    def action_select(self) -> None:
+        """Open what the cursor is on: a conflict at once, without asking the screen."""
+        if self.field:
+            self.call_next(self.run_action, "app.conflicts")
+        else:
+            super().action_select()
 
     def move_to_subject(self, kind: str, id: str) -> None:
         """Put the cursor on a line that is about an object, if there is one."""

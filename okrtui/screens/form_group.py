@@ -1,7 +1,7 @@
 """The fields of one object in a form: what was typed into them, read and checked against the models."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -9,7 +9,10 @@ from typing import TypeVar
 from okrtui.okr.number import decimal_of, format_number
 from okrtui.screens.form_items import item, items
 from okrtui.widgets.fields import ChoiceField, Field, Option, PickField, TextField
-from okrtui.workspace.forms import Form
+from okrtui.widgets.glyphs import GlyphSet
+from okrtui.workspace.conflicts import Field as Contested
+from okrtui.workspace.conflicts import contested_fields, field_words
+from okrtui.workspace.forms import Form, open_form
 from okrtui.workspace.workspace import Workspace
 
 _F = TypeVar("_F", bound=Field)
@@ -38,6 +41,7 @@ class Group:
         self.fields: dict[str, Field] = {}
         self.prefix = prefix
         self._first: dict[str, str] = {}
+        self._contested: set[str] = set()
 
     # --- making the fields
 
@@ -83,6 +87,46 @@ class Group:
         if isinstance(value, int | float | Decimal):
             return format_number(decimal_of(value))
         return value if isinstance(value, str) else ""
+
+    # --- conflicts
+
+    @property
+    def is_contested(self) -> bool:
+        """Whether a field was in conflict when it was last looked at."""
+        return bool(self._contested)
+
+    def mark(self, words: Callable[[Contested], str], glyphs: GlyphSet) -> None:
+        """Say at each field in conflict what the others wrote; at the first one, that the object was deleted."""
+        form = self.form
+        found = contested_fields(self.workspace, form.kind, form.id) if form else []
+        self._contested = {each.name for each in found}
+        for field in self.fields.values():
+            field.clash = ""
+        for each in found:
+            shown = self.fields.get(each.name, next(iter(self.fields.values())))
+            mark = glyphs.waiting if each.is_waiting else glyphs.conflict
+            hint = "waiting" if each.is_waiting else "ctrl+o chooses"
+            about = "" if each.name in self.fields else f"{field_words(each.name)}: "
+            shown.clash = f"{mark} {hint}  {about}{words(each)}"
+
+    def retake(self) -> None:
+        """Take over the fields that were in conflict as they are now; what was typed into one of them stays.
+
+        Raises NotFound where the object is deleted now.
+        """
+        form, before = self.form, self._contested
+        if form is None:
+            return
+        now = open_form(self.workspace, form.kind, form.id)
+        typed = {name for name in before if name in self.fields and self.fields[name].text != self._first[name]}
+        self.form = form._replace(
+            values={**form.values, **{name: now.values.get(name) for name in before}},
+            heads={**form.heads, **{name: now.heads.get(name, ()) for name in before}},
+        )
+        for name in before & self.fields.keys():
+            self._first[name] = self._written(name)
+            if name not in typed:
+                fill(self.fields[name], self._first[name])
 
     # --- reading them
 
@@ -146,6 +190,16 @@ class Group:
             validate_new(self.kind, {**self.given, **values})
         else:
             validate_change(self.kind, self.form.values, values)
+
+
+def fill(field: Field, text: str) -> None:
+    """Let a field have something."""
+    if isinstance(field, TextField):
+        field.put(text)
+    elif isinstance(field, ChoiceField):
+        field.choose(text)
+    elif isinstance(field, PickField):
+        field.pick(text)
 
 
 def _echo(typed: str, value: object) -> str:

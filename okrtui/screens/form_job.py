@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from okrtui.okr.ids import new_id
-from okrtui.screens.form_group import Group
-from okrtui.widgets.fields import ChoiceField, Field, PickField, TextField
+from okrtui.screens.form_group import Group, fill
+from okrtui.widgets.fields import Field
 from okrtui.widgets.form_lines import FormRow
 from okrtui.workspace.edits import New
 from okrtui.workspace.saving import Edit, save
@@ -30,6 +30,8 @@ class Job:
     """What the form makes or changes."""
     place = ""
     """Where that belongs."""
+    has_marks = True
+    """Whether conflicts are marked at its fields."""
 
     def __init__(self, workspace: Workspace, group: Group) -> None:
         self.workspace = workspace
@@ -65,7 +67,7 @@ class Job:
         """Fill in a draft."""
         for field in self.fields():
             if field.key in texts:
-                _fill(field, texts[field.key])
+                fill(field, texts[field.key])
                 self.changed(field)
 
     def read(self, today: date, *, is_complete: bool) -> bool:
@@ -81,15 +83,6 @@ class Job:
         if values is None:
             raise ValueError("something in the form is wrong")
         return values
-
-
-def _fill(field: Field, text: str) -> None:
-    if isinstance(field, TextField):
-        field.put(text)
-    elif isinstance(field, ChoiceField):
-        field.choose(text)
-    elif isinstance(field, PickField):
-        field.pick(text)
 
 
 def write_one(workspace: Workspace, group: Group, values: Mapping[str, object]) -> Saved:

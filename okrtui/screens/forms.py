@@ -1,6 +1,7 @@
 """The form screen, and the ways into it: make or edit an objective, a key result, a unit, a person."""
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,14 +12,17 @@ from textual.reactive import reactive
 
 from okrtui.screens.ask import Answer, AskScreen
 from okrtui.screens.base import OkrScreen
+from okrtui.screens.conflict_marks import others_words
 from okrtui.screens.form_job import Job, Saved
 from okrtui.screens.form_jobs import KeyResultJob, PersonJob, UnitJob, job_of
 from okrtui.screens.form_objective import ObjectiveJob
+from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.fields import PickField, TextField
 from okrtui.widgets.form import Form
 from okrtui.widgets.line import Line
 from okrtui.widgets.tones import Segments, Tone, fit_segments, spread
 from okrtui.workspace.errors import UsageError
+from okrtui.workspace.visits import when
 from okrtui.workspace.workspace import Change
 
 if TYPE_CHECKING:
@@ -67,8 +71,10 @@ class _HeadLine(Line):
 
     def segments(self, width: int) -> Segments:
         """Heading at the left, place at the right."""
-        place: Segments = [(self._job.place, Tone.MUTED)] if self._job.place else []
-        return [(" ", Tone.PLAIN), *spread([(self._job.heading, Tone.STRONG)], place, width - 2), (" ", Tone.PLAIN)]
+        heading = self._job.heading
+        named = fit(self._job.place, width - width_of(heading) - 4, self.glyphs.ellipsis)
+        place: Segments = [(named, Tone.MUTED)] if self._job.place else []
+        return [(" ", Tone.PLAIN), *spread([(heading, Tone.STRONG)], place, width - 2), (" ", Tone.PLAIN)]
 
 
 class _HintLine(Line):
@@ -90,6 +96,7 @@ class FormScreen(OkrScreen):
     BINDING_GROUP_TITLE = "Form"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "save", id="form.save", priority=True),
+        Binding("ctrl+o", "open_conflict", "open the conflict", id="form.conflict", priority=True),
         Binding("escape", "back", "leave", id="screen.back"),
     ]
 
@@ -103,6 +110,7 @@ class FormScreen(OkrScreen):
         self._is_ready = False
         self._is_tried = False
         self._is_saving = False
+        self._is_settling = False
 
     def compose_body(self) -> ComposeResult:
         """Heading, fields, hint."""
@@ -116,6 +124,7 @@ class FormScreen(OkrScreen):
         if draft is not None:
             self._job.restore(draft)
             self.say("What you typed before is here again", "ctrl+s saves it")
+        self._mark_conflicts()
         self.form.set_rows(self._job.rows())
         self.form.focus()
         self._show_hint()
@@ -214,6 +223,44 @@ class FormScreen(OkrScreen):
                 self.app.pop_screen()
             case "t":
                 self.app.pop_screen()
+
+    # --- what others do meanwhile
+
+    def _mark_conflicts(self) -> None:
+        if self._job.has_marks:
+            told = partial(when, self.workspace)
+            self._job.group.mark(lambda field: others_words(field, self.glyphs, told), self.glyphs)
+
+    def action_open_conflict(self) -> None:
+        """Open the conflict of the field that one is in, or else the first one here; the form stays as it is."""
+        from okrtui.screens.conflicts import open_conflicts
+
+        form = self._job.group.form
+        here = self.form.here
+        name = next((name for name, field in self._job.group.fields.items() if field is here), "")
+        if form is not None:
+            self._is_settling = True
+            open_conflicts(self.okrtui, (form.kind, form.id), name)
+
+    def on_screen_resume(self) -> None:
+        """Back from a conflict: what was settled there is what the field has now."""
+        if not self._is_settling:
+            return
+        self._is_settling = False
+        try:
+            self._job.group.retake()
+        except UsageError as error:  # the choice was that it is deleted
+            if self._job.is_touched:
+                self.okrtui.drafts[self._job.draft_key] = self._job.texts()
+            self.app.pop_screen()
+            self.okrtui.say(str(error), tone=Tone.CAUTION)
+            return
+        self._mark_conflicts()
+        self._check()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is a conflict to open only where there is one."""
+        return action != "open_conflict" or self._job.group.is_contested
 
     def workspace_changed(self, change: Change) -> None:
         """Say so where someone else has changed what is being edited: saving keeps both."""

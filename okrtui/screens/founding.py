@@ -2,6 +2,7 @@
 
 import os
 import re
+import threading
 from collections.abc import Iterator
 from functools import partial
 from typing import ClassVar
@@ -15,9 +16,11 @@ from textual.widgets import Input, Static
 from okrtui.okr.kinds import Preset
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.fields import ChoiceField, Field, Verdict
+from okrtui.screens.title import receiving_words
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.founding import init_workspace, join_workspace, system_time_zone
+from okrtui.workspace.live import LONG, is_step
 from okrtui.workspace.prospects import Prospect, folder_of, founding, joining
 from okrtui.workspace.workspace import Change, Workspace
 
@@ -146,7 +149,7 @@ class FoundingScreen(OkrScreen):
                 return
         self._is_saving = True
         self.query_one(KeyLine).say(f"{self.progress(self._prospect[1])}{self.glyphs.ellipsis}", seconds=None)
-        self.okrtui.aside(self.work, self.okrtui.open, self._failed)
+        self.okrtui.aside(self.work, self.done, self._failed)
 
     def progress(self, prospect: Prospect) -> str:
         """What is said while it is being done."""
@@ -155,6 +158,10 @@ class FoundingScreen(OkrScreen):
     def work(self) -> Workspace:
         """Do it."""
         raise NotImplementedError
+
+    def done(self, workspace: Workspace) -> None:
+        """Go on with it."""
+        self.okrtui.open(workspace)
 
     def identity(self) -> str:
         """Who one is, as `okrtui init --me` takes it."""
@@ -166,16 +173,20 @@ class FoundingScreen(OkrScreen):
 
     def _failed(self, why: str) -> None:
         self._is_saving = False
-        self.say(why, tone=Tone.BAD, seconds=12.0)
+        self.okrtui.say(why, tone=Tone.BAD, seconds=12.0)
 
 
 class JoinScreen(FoundingScreen):
-    """Join the workspace of a folder."""
+    """Join the workspace of a folder. Esc stops a long joining; the next one goes on where it was stopped."""
 
     BINDING_GROUP_TITLE = "Joining a folder"
     HEADING = "Join a folder"
     EXPLANATION = "Whoever set it up knows where: a group directory, Syncthing, Dropbox."
     FIELDS = (("folder", "Folder"), ("name", "Your name"), ("email", "E-mail"))
+
+    def __init__(self, drafts: dict[str, str]) -> None:
+        super().__init__(drafts)
+        self._stopped = threading.Event()
 
     def look_at(self, said: str) -> Prospect:
         """Whose workspace it is."""
@@ -187,7 +198,27 @@ class JoinScreen(FoundingScreen):
 
     def work(self) -> Workspace:
         """Pull everything."""
-        return join_workspace(self.okrtui.data, folder_of(self.folder()), self.identity())
+        return join_workspace(
+            self.okrtui.data,
+            folder_of(self.folder()),
+            self.identity(),
+            progress=self._progressed,
+            cancelled=self._stopped.is_set,
+        )
+
+    def _progressed(self, done: int, total: int) -> None:
+        if total >= LONG and is_step(done, total):
+            self.okrtui.from_thread(self._show_progress, (done, total))
+
+    def _show_progress(self, files: tuple[int, int]) -> None:
+        if self.is_attached:
+            words = f"{self.progress(self._prospect[1]).partition(',')[0]}: {receiving_words(*files, self.glyphs)}"
+            self.query_one(KeyLine).say(words, "esc stops", seconds=None)
+
+    def action_back(self) -> None:
+        """Go back, and stop joining."""
+        self._stopped.set()
+        super().action_back()
 
 
 class CreateScreen(FoundingScreen):

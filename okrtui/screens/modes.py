@@ -32,5 +32,5 @@ def _checkin() -> Screen[Any]:
     return CheckinScreen()
 
 
-MODES: dict[str, Callable[[], Screen[Any]]] = {"week": _week, "cascade": _cascade, "checkin": _checkin}
+MODES: dict[str, str | Callable[[], Screen[Any]]] = {"week": _week, "cascade": _cascade, "checkin": _checkin}
 """How the first screen of each mode is made."""

@@ -5,11 +5,15 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from okrtui.screens.ask import Answer, AskScreen
 from okrtui.screens.base import OkrScreen
+from okrtui.workspace.view import View
 
 Subject = tuple[str, str]
 """Kind and id."""
+OPENED = ("unit", "objective", "key_result")
+"""The kinds that have a detail."""
+
+# Forms, questions and details are imported when they are opened: the first screen shall not wait for them.
 
 
 class ObjectScreen(OkrScreen):
@@ -27,6 +31,17 @@ class ObjectScreen(OkrScreen):
         """The object that the keys are about."""
         raise NotImplementedError
 
+    @property
+    def as_of(self) -> View | None:
+        """The company of the day in the past that shows; None: it is as it is."""
+        return None
+
+    def in_dispute(self) -> tuple[Subject | None, str]:
+        """What the keys are about, and the field that the cursor is on in a detail."""
+        from okrtui.screens.detail_view import DetailView
+
+        return self.subject(), self.focused.field if isinstance(self.focused, DetailView) else ""
+
     def appeared(self, kind: str, id: str) -> None:
         """Something was made or changed from here: put the cursor on it."""
 
@@ -37,6 +52,8 @@ class ObjectScreen(OkrScreen):
 
     def action_check_in(self) -> None:
         """Check in the key result, or those of the objective or unit."""
+        if self.refuses_changes():
+            return
         from okrtui.screens.checkin import CheckinScreen
 
         key_results = self._key_results()
@@ -61,6 +78,8 @@ class ObjectScreen(OkrScreen):
 
     def action_edit(self) -> None:
         """Edit the object."""
+        if self.refuses_changes():
+            return
         from okrtui.screens.forms import edit
 
         subject = self.subject()
@@ -71,6 +90,8 @@ class ObjectScreen(OkrScreen):
 
     def action_new(self) -> None:
         """Make something below: a key result of an objective; in a unit it asks what."""
+        if self.refuses_changes():
+            return
         from okrtui.screens.forms import new_key_result, new_objective
 
         kind, id = self.subject() or ("", "")
@@ -86,6 +107,8 @@ class ObjectScreen(OkrScreen):
             new_objective(self.okrtui, cycle=self.cycle_here(), then=self.appeared)
 
     def _ask_what(self, unit: str) -> None:
+        from okrtui.screens.ask import Answer, AskScreen
+
         answers = (
             Answer("o", "objective", "with its key results"),
             Answer("s", "sub-unit", "a department or team below it"),
@@ -112,12 +135,14 @@ class ObjectScreen(OkrScreen):
 
         subject = self.subject()
         if subject is not None:
-            self.app.push_screen(HistoryScreen(*subject))
+            self.app.push_screen(HistoryScreen(*subject, until=self.past_day))
 
     def action_delete(self) -> None:
         """Delete the object, once confirmed; bring back what is deleted."""
+        from okrtui.screens.ask import Answer, AskScreen
+
         subject = self.subject()
-        if subject is None:
+        if subject is None or self.refuses_changes():
             return
         if self._is_deleted(*subject):
             question = f"Bring back {named(subject[0])} '{self._title(subject)}'?"

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.reactive import reactive
 
+from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.line import Line
 from okrtui.widgets.tones import Segments, Tone, length
 
@@ -23,6 +24,19 @@ class Slide(NamedTuple):
 def day_words(day: date) -> str:
     """`12 Oct 2026`."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+class DayLine(Line):
+    """`as of 12 Oct 2026`, where what shows is past; nothing where it is not."""
+
+    def __init__(self, day: date | None, *, glyphs: GlyphSet) -> None:
+        super().__init__(glyphs=glyphs)
+        self._day = day
+        self.display = day is not None
+
+    def segments(self, width: int) -> Segments:
+        """The day."""
+        return [(" as of ", Tone.MUTED), (day_words(self._day), Tone.ACCENT)] if self._day else []
 
 
 class TimeLine(Line):

@@ -7,14 +7,20 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from okrtui.screens.objects import ObjectScreen
-from okrtui.screens.time_line import Slide, TimeLine, day_words
+from okrtui.screens.time_line import Slide, TimeLine
+from okrtui.widgets.tones import Tone
 from okrtui.workspace.past import Past
 from okrtui.workspace.view import View
+from okrtui.workspace.warming import warming
+
+_KEPT = 8
+"""So many days that were looked at are kept: each is a whole company."""
 
 
 class TimeTravelScreen(ObjectScreen):
     """A screen on a view that may lie in the past. Subclasses show `view`, and compose a TimeLine."""
 
+    WAY_OUT_OF_THE_PAST = "t comes back to today"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("t", "travel", "time slider", show=False, id="time.travel", tooltip="as it stood on any day"),
         Binding("comma", "day(-1)", "day before", show=False, id="time.day_before"),
@@ -30,11 +36,22 @@ class TimeTravelScreen(ObjectScreen):
         self._day: date | None = None
         """The day that was asked for last; None: today, live."""
         self._shown: View | None = None
+        self._is_looking = False
 
     @property
     def view(self) -> View:
         """What is shown: the workspace as it is, or as it was."""
         return self._shown or self.workspace
+
+    @property
+    def as_of(self) -> View | None:
+        """The company of the day in the past that shows."""
+        return self._shown
+
+    @property
+    def past_day(self) -> date | None:
+        """The day in the past that shows, or is on its way."""
+        return self._day
 
     @property
     def is_past(self) -> bool:
@@ -51,7 +68,7 @@ class TimeTravelScreen(ObjectScreen):
         return cycle.start if cycle else self.workspace.today
 
     def last_day(self) -> date:
-        """The last day of the cycle that has come."""
+        """The last day of the cycle that has come; before the first where none has."""
         cycle = self.workspace.company.cycle(self.cycle_here())
         return min(cycle.end, self.workspace.today) if cycle else self.workspace.today
 
@@ -60,76 +77,79 @@ class TimeTravelScreen(ObjectScreen):
     def action_travel(self) -> None:
         """Take up the slider, a week back at first; or come back to today."""
         if self.is_past:
-            self._return()
+            self.come_back()
         else:
-            self._go(self.last_day() - timedelta(days=7))
+            self.action_day(-7)
 
     def action_day(self, days: int) -> None:
         """Go some days on or back; beyond the last one is today, live."""
+        last = self.last_day()
         if self._day is not None:
             self._go(self._day + timedelta(days=days))
+        elif last < self.first_day():
+            self.say("This cycle has not begun yet: there is nothing to look back at")
         elif days < 0:
-            self._go(self.last_day() + timedelta(days=days))
+            self._go(last + timedelta(days=days))
+        else:
+            self.say("This is how it stands now", ", goes a day back")
 
     def _go(self, day: date) -> None:
         if day > self.last_day():
-            self._return()
+            self.come_back()
             return
         self._day = max(day, self.first_day())
+        self.refresh_bindings()
         self.query_one(TimeLine).slide = Slide(self._day, self.first_day(), self.last_day())
-        self.okrtui.act(partial(self._view_of, self._day), partial(self._arrive, self._day))
+        self._look()
 
-    def _view_of(self, day: date) -> View:
-        """The company of a day; read from the history, which is read once."""
-        if self._past is None:
-            self._past = Past(self.workspace)
-        if day not in self._views:
-            self._views[day] = self._past.at(day)
-        return self._views[day]
+    def _look(self) -> None:
+        """Show the day that was asked for last. One is read at a time: those passed by on the way are not."""
+        if self._day is None or self._is_looking:
+            return
+        if self._day in self._views:
+            self._show(self._views[self._day])
+            return
+        self._is_looking = True
+        look = partial(self._view_of, self._past, self._day, self.cycle_here())
+        self.okrtui.act(look, self._arrive, self._lose_the_way)
 
-    def _arrive(self, day: date, view: View) -> None:
-        if day == self._day:  # the slider may have gone on meanwhile
-            self._shown = view
-            self.travelled()
+    def _view_of(self, past: Past | None, day: date, cycle: str | None) -> tuple[Past, View]:
+        """The company of a day with its figures, from the history, which is read once."""
+        past = past or Past(self.workspace)
+        view = past.at(day)
+        all(warming(view, cycle))
+        return past, view
 
-    def _return(self) -> None:
+    def _arrive(self, found: tuple[Past, View]) -> None:
+        self._is_looking = False
+        if self._day is None:  # back in the present meanwhile
+            return
+        self._past, view = found
+        self._views[view.today] = view
+        while len(self._views) > _KEPT:
+            del self._views[next(iter(self._views))]
+        self._look()
+
+    def _lose_the_way(self, why: str) -> None:
+        self._is_looking = False
+        self.come_back()
+        self.okrtui.say(why, tone=Tone.BAD)
+
+    def _show(self, view: View) -> None:
+        self._shown = view
+        self.travelled()
+
+    def come_back(self) -> None:
         """Today again, as it has become meanwhile."""
         self._day = self._shown = self._past = None
         self._views.clear()
+        self.refresh_bindings()
         self.query_one(TimeLine).slide = None
         self.travelled()
-
-    # --- what cannot be done in the past
-
-    def action_check_in(self) -> None:
-        """Check in, today."""
-        if not self._refused():
-            super().action_check_in()
-
-    def action_edit(self) -> None:
-        """Edit, today."""
-        if not self._refused():
-            super().action_edit()
-
-    def action_new(self) -> None:
-        """Make something, today."""
-        if not self._refused():
-            super().action_new()
-
-    def action_delete(self) -> None:
-        """Delete, today."""
-        if not self._refused():
-            super().action_delete()
-
-    def _refused(self) -> bool:
-        if self._day is None:
-            return False
-        self.say(f"This is {day_words(self._day)}: nothing can be changed there", "t comes back to today")
-        return True
 
     def action_back(self) -> None:
         """Out of the past first."""
         if self.is_past:
-            self._return()
+            self.come_back()
         else:
             super().action_back()

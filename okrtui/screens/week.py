@@ -4,15 +4,14 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.getters import query_one
 
-from okrtui.screens.ask import Answer, AskScreen
-from okrtui.screens.objects import ObjectScreen, Subject
+from okrtui.screens.objects import Subject
+from okrtui.screens.pane import PaneScreen
 from okrtui.screens.week_list import WeekList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.news import Item, tell
-from okrtui.workspace.visits import last_visit, news_since, note_visit, since_when
+from okrtui.workspace.visits import SHOWN, last_visit, news_since, note_visit, since_when
 from okrtui.workspace.week import my_week
 from okrtui.workspace.workspace import Change
 
@@ -23,7 +22,7 @@ class _Week(Outline):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open", id="outline.select")]
 
 
-class WeekScreen(ObjectScreen):
+class WeekScreen(PaneScreen):
     """The first screen: one list in four sections."""
 
     TAB = "week"
@@ -31,12 +30,7 @@ class WeekScreen(ObjectScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="object.new", tooltip="an objective or a key result"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
-        # Before the list sees it, so that no letter of what is looked for is taken for a command.
-        Binding("slash", "filter", "filter", priority=True, id="week.filter", tooltip="by part of a title"),
     ]
-
-    outline = query_one(Outline)
-    filter_line = query_one(FilterLine)
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,7 +38,7 @@ class WeekScreen(ObjectScreen):
         self._since: str | None = None
         self._is_behind = False
 
-    def compose_body(self) -> ComposeResult:
+    def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter."""
         self._list = WeekList(self.workspace, self.glyphs)
         yield FilterLine()
@@ -53,7 +47,6 @@ class WeekScreen(ObjectScreen):
     def on_mount(self) -> None:
         """Show one's own rows at once, and the news when they have been read."""
         self._show()
-        self.outline.focus()
         self.call_after_refresh(self._read_news)
 
     def on_unmount(self) -> None:
@@ -65,7 +58,7 @@ class WeekScreen(ObjectScreen):
 
     def workspace_changed(self, change: Change) -> None:
         """Show the rows as they are now; what others did is news."""
-        self._add_news(tell(self.workspace, change.lines))
+        self._add_news(tell(self.workspace, change.lines[-SHOWN:]))
         if self.is_current:
             self._show()
         else:
@@ -91,28 +84,27 @@ class WeekScreen(ObjectScreen):
     def _add_news(self, items: list[Item]) -> None:
         for item in items:
             self._news[f"news {item.ts} {item.person} {item.verb} {item.title}"] = item
+        if len(self._news) > SHOWN:  # after a long pull it is the latest that count
+            self._news = dict(sorted(self._news.items(), key=lambda told: told[1].ts)[-SHOWN:])
 
     def _show(self) -> None:
         """Lay out every section anew; the cursor stays where it is."""
         self._is_behind = False
         week = my_week(self.workspace)
         self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text))
+        self.show_detail()
 
     # --- what one can do here
 
-    def on_outline_selected(self, message: Outline.Selected) -> None:
-        """Open what the row is about."""
-        from okrtui.screens.detail import DetailScreen
-
-        kind, id = self._list.subjects[message.key]
-        if kind in ("unit", "objective", "key_result"):
-            self.app.push_screen(DetailScreen(kind, id))
-        else:
-            self.say("There is nothing more to see of it")
-
-    def subject(self) -> Subject | None:
+    def subject_here(self) -> Subject | None:
         """The object that the row under the cursor is about."""
         return self._list.subjects.get(self.outline.cursor_key or "")
+
+    def follow(self, kind: str, id: str) -> None:
+        """Go to what the detail names: it need not be in one's week."""
+        from okrtui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(kind, id))
 
     def appeared(self, kind: str, id: str) -> None:
         """Go to what was made, if it is one's own."""
@@ -124,6 +116,8 @@ class WeekScreen(ObjectScreen):
 
     def action_new(self) -> None:
         """Make an objective of one's own; where the cursor is on one already, ask whether it shall be a key result."""
+        from okrtui.screens.ask import Answer, AskScreen
+
         kind, _ = self.subject() or ("", "")
         if kind not in ("objective", "key_result"):
             self._make_own("o")
@@ -139,20 +133,15 @@ class WeekScreen(ObjectScreen):
         elif answer == "k":
             super().action_new()
 
-    def action_filter(self) -> None:
-        """Show only what has a text in its title."""
-        self.filter_line.open()
-
     def on_filter_line_changed(self) -> None:
         """Show what fits, from the top."""
         self._show()
         self.outline.scroll_home(animate=False)
         self.outline.move_to(self.outline.cursor_key or "")
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A slash that is typed into the filter belongs to it."""
-        return action != "filter" or self.focused is self.outline
-
     def action_back(self) -> None:
         """Take the filter away."""
-        self.filter_line.action_clear()
+        if self.is_in_pane:
+            super().action_back()
+        else:
+            self.filter_line.action_clear()

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from okrtui.okr.cadence import relative_day
-from okrtui.screens.columns import line
+from okrtui.screens.columns import NARROW, line
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.rows import Row as Place
@@ -148,6 +148,8 @@ class WeekList:
     # --- the lines
 
     def _row_line(self, row: Row, width: int) -> Segments:
+        if width < NARROW:
+            return line(row, width, self._glyphs, tagged=True)
         tail = ""
         if row.kind == "key_result":
             tail = relative_day(row.last, self._workspace.today) if row.last else "never"
@@ -164,10 +166,14 @@ class WeekList:
         value = number if unit and row.target.endswith(f" {unit}") else row.value
         return f"{value} {self._glyphs.arrow} {row.target}"
 
+    def _room_for_detail(self, width: int) -> int:
+        """What it was about comes first; where there is little room, the detail beside says the rest."""
+        return 0 if width < NARROW else _DETAIL if width < _WIDE else 2 * _DETAIL
+
     def _news_line(self, item: Item, width: int) -> Segments:
         ellipsis = self._glyphs.ellipsis
         day = align_right(when(self._workspace, item.ts), _DAY, ellipsis)
-        detail = fit(item.detail, _DETAIL if width < _WIDE else 2 * _DETAIL, ellipsis)
+        detail = fit(item.detail, self._room_for_detail(width), ellipsis)
         person, verb = align_left(item.person, _PERSON, ellipsis), f"  {item.verb}  "
         room = width - width_of(person) - width_of(verb) - width_of(detail) - 2 - _DAY - 1
         title = fit(item.title, max(8, room), ellipsis)

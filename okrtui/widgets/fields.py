@@ -35,6 +35,8 @@ class Field:
         """What is wrong with it, in a few words; empty where nothing is."""
         self.echo = ""
         """How it is understood, where that is not plain to see."""
+        self.clash = ""
+        """What someone else has written into it at the same time, in a line; empty where nobody has."""
         self.is_shown = True
         self._most = most
 

@@ -1,14 +1,14 @@
 """The line above a list in which one types what its rows shall have in their titles."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.getters import query_one
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class FilterLine(Horizontal):
@@ -53,20 +53,24 @@ FilterLine {
     class Left(Message):
         """The typing is over; the list has the focus again."""
 
-    field = query_one(Input)
+    _field: "Input | None" = None
     _before: Widget | None = None
 
-    def compose(self) -> ComposeResult:
-        """The sign and the text."""
-        yield Static("/")
-        field = Input(compact=True, placeholder="part of a title", disabled=True)
-        field.cursor_blink = False
-        yield field
+    @property
+    def field(self) -> "Input":
+        """Where one types. It is made when it is first needed: the first screen shall not wait for it."""
+        if self._field is None:
+            from textual.widgets import Input, Static
+
+            self._field = Input(compact=True, placeholder="part of a title", disabled=True)
+            self._field.cursor_blink = False
+            self.mount(Static("/"), self._field)
+        return self._field
 
     @property
     def text(self) -> str:
         """What is looked for."""
-        return self.field.value.strip()
+        return self._field.value.strip() if self._field else ""
 
     def open(self) -> None:
         """Begin to type; what had the focus gets it back at the end."""
@@ -81,8 +85,9 @@ FilterLine {
 
     def action_clear(self) -> None:
         """Show everything again."""
-        self.field.value = ""
-        self._leave()
+        if self._field is not None:
+            self._field.value = ""
+            self._leave()
 
     def _leave(self) -> None:
         self.set_class(bool(self.text), "-open")
@@ -91,7 +96,7 @@ FilterLine {
         self.field.disabled = True
         self.post_message(self.Left())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """Tell what is looked for now."""
         event.stop()
         self.post_message(self.Changed(self, self.text))

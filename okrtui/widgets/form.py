@@ -15,7 +15,7 @@ from textual.strip import Strip
 from okrtui.widgets.fields import ChoiceField, Field, PickField
 from okrtui.widgets.form_lines import FormLine, FormRow, form_lines, option_at
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
-from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.paint import paint
 
 
 class Form(ScrollView, can_focus=True, inherit_bindings=False):
@@ -26,15 +26,14 @@ class Form(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("tab,enter,down", "step(1)", "next", id="form.next"),
         Binding("shift+tab,up", "step(-1)", "before", show=False, id="form.before"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES | {
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
         "form--here",
         "form--cursor",
         "form--selected",
         "form--offer",
         "form--best",
     }
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
 Form {
     height: 1fr;
     color: $foreground;
@@ -54,10 +53,8 @@ Form {
     & > .form--best { background: $primary 24%; }
     &:ansi > .form--selected { text-style: reverse; }
     &:ansi > .form--best { text-style: reverse; }
+}
 """
-        + TONE_CSS
-        + "}"
-    )
     ALLOW_MAXIMIZE = False
     ALLOW_SELECT = False
 

@@ -68,8 +68,14 @@ def form_lines(rows: Sequence[FormRow], here: Field | None, width: int, glyphs: 
         if isinstance(here, PickField) and here.is_open and here in row.shown:
             below = len(lines)
             offers = _offers(here, width, glyphs)
+        lines += [_clash(field, width, glyphs) for field in row.shown if field.clash and not offers]
         lines += [_error(field, len(row.shown) > 1) for field in row.shown if field.error and not offers]
     return [*lines[:below], *offers, *lines[below + len(offers) :]] if offers else lines
+
+
+def _clash(field: Field, width: int, glyphs: GlyphSet) -> FormLine:
+    room = max(_LEAST_VALUE, width - _EDGE - LABEL - 1)
+    return FormLine([(" " * (_EDGE + LABEL), Tone.PLAIN), (fit(field.clash, room, glyphs.ellipsis), Tone.CLASH)])
 
 
 def _error(field: Field, is_named: bool) -> FormLine:

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from okrtui.widgets.cells import align_left, width_of
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
 from okrtui.widgets.keys import Act, acts_of
-from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.paint import paint
 from okrtui.widgets.tones import Segments, Tone, fit_segments
 
 _WIDEST_KEYS = 14
@@ -67,9 +67,7 @@ class HelpPanel(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("G,end", "scroll_end", "Last", show=False, id="help.last"),
         Binding("escape,question_mark", "close", "close help", id="help.close"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
-    DEFAULT_CSS = (
-        """
+    DEFAULT_CSS = """
 HelpPanel {
     dock: right;
     layer: help;
@@ -88,10 +86,8 @@ HelpPanel {
     scrollbar-background: $surface;
     scrollbar-background-hover: $surface;
     scrollbar-background-active: $surface;
+}
 """
-        + TONE_CSS
-        + "}"
-    )
     ALLOW_MAXIMIZE = False
     ALLOW_SELECT = False
 

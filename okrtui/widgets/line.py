@@ -1,20 +1,17 @@
 """A widget of one line, made of toned text."""
 
-from typing import ClassVar
-
 from textual.strip import Strip
 from textual.widget import Widget
 
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
-from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.paint import paint
 from okrtui.widgets.tones import Segments
 
 
 class Line(Widget):
     """One line of the screen; what it says depends on how wide it is."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES
-    DEFAULT_CSS = "Line { height: 1;" + TONE_CSS + "}"
+    DEFAULT_CSS = "Line { height: 1; }"
     ALLOW_SELECT = False
 
     def __init__(

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
-from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.paint import paint
 from okrtui.widgets.rows import Row, Rows
 from okrtui.widgets.tones import Segments, Tone
 
@@ -46,9 +46,8 @@ class Outline(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("enter", "select", "Open", show=False, id="outline.select"),
         Binding("space", "toggle_fold", "Fold or unfold", show=False, id="outline.toggle"),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"outline--cursor"} | TONE_CLASSES
-    DEFAULT_CSS = (
-        """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"outline--cursor"}
+    DEFAULT_CSS = """
 Outline {
     height: 1fr;
     color: $foreground;
@@ -68,10 +67,8 @@ Outline {
         background: $background;
         text-style: reverse;
     }
+}
 """
-        + TONE_CSS
-        + "}"
-    )
     ALLOW_MAXIMIZE = False
     ALLOW_SELECT = False
 

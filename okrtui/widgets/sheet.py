@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 from textual.widget import Widget
 
-from okrtui.widgets.paint import TONE_CLASSES, TONE_CSS, paint
+from okrtui.widgets.paint import paint
 from okrtui.widgets.tones import Segments
 
 
@@ -43,18 +43,15 @@ Draw: TypeAlias = Callable[[int, int], Drawing]
 class Sheet(Widget):
     """The lines of a drawing. What does not fit into its height is not seen."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = TONE_CLASSES | {f"sheet--{mark}" for mark in Mark}
-    DEFAULT_CSS = (
-        """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"sheet--{mark}" for mark in Mark}
+    DEFAULT_CSS = """
 Sheet {
     height: 1fr;
     & > .sheet--cursor { text-style: reverse; }
     & > .sheet--selected { color: $foreground; background: $primary 40%; }
     &:ansi > .sheet--selected { text-style: reverse; }
+}
 """
-        + TONE_CSS
-        + "}"
-    )
     ALLOW_SELECT = False
 
     def __init__(self, draw: Draw, *, id: str | None = None) -> None:

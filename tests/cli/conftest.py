@@ -31,10 +31,10 @@ class Clock:
     def __init__(self) -> None:
         self.now = BEGIN
 
-    def tick(self) -> str:
-        """The next time, as OKRTUI_NOW has it."""
+    def tick(self, off: timedelta = timedelta()) -> str:
+        """The next time, as OKRTUI_NOW has it on a machine whose own clock is off."""
         self.now += timedelta(minutes=1)
-        return self.now.isoformat()
+        return (self.now + off).isoformat()
 
 
 class Person:
@@ -44,21 +44,27 @@ class Person:
         self, data: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
         self.data = data
+        self.off = timedelta()
+        """How far the clock of their machine is ahead of the time."""
         self._clock = clock
         self._monkeypatch = monkeypatch
         self._capsys = capsys
 
     def run(self, *args: object, code: int = 0) -> Result:
         """Run `okrtui` with some arguments and check its exit code."""
+        result = self.attempt(*args)
+        assert result.code == code, result
+        return result
+
+    def attempt(self, *args: object) -> Result:
+        """Run `okrtui` with some arguments, whatever comes of it."""
         self._monkeypatch.setenv("OKRTUI_DATA_DIR", str(self.data))
-        self._monkeypatch.setenv("OKRTUI_NOW", self._clock.tick())
+        self._monkeypatch.setenv("OKRTUI_NOW", self._clock.tick(self.off))
         self._capsys.readouterr()
         found = main([str(arg) for arg in args])
         said = self._capsys.readouterr()
-        result = Result(found, said.out, said.err)
-        assert found == code, result
         assert "Traceback" not in said.err
-        return result
+        return Result(found, said.out, said.err)
 
     def ask(self, *args: object, code: int = 0) -> Any:
         """Run a command with --json; what it printed."""

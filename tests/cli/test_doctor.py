@@ -1,6 +1,7 @@
 """`okrtui doctor`: what is damaged is named, repaired where asked, and nothing acknowledged is lost."""
 
 import json
+import os
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
@@ -28,11 +29,13 @@ def test_a_sound_replica(ana: Person, sales: dict[str, str]) -> None:
         "lines",
         "writers",
         "bad_files",
+        "files",
         "damage",
         "missing",
         "newer",
         "away",
         "set_aside",
+        "put_anew",
     ]
     assert (health["lines"], health["bad_files"], health["damage"], health["missing"]) == (6, {}, [], 0)
     assert [(each["person"], each["lines"], each["own"]) for each in health["writers"]] == [("Ana Ruiz", 6, True)]
@@ -55,6 +58,54 @@ def test_a_bad_file_in_the_folder_is_named_and_stops_nothing(team: Team) -> None
     assert ana.ask("sync")["bad_files"].keys() == {bad.name}
     ben = team.joiner()
     assert "Sell" in ben.run("list", "objective").out
+
+
+def rot(file: Path, old: bytes, new: bytes) -> None:
+    """Damage a file, and let it look as it did."""
+    before = file.stat()
+    damage(file, old, new)
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_each_odd_file_is_named_for_what_it_is_and_all_else_is_in_step(team: Team) -> None:
+    ana = team.founder()
+    ana.add("objective", title="Sell")
+    ben = team.joiner()
+    ana.run("sync")
+    segments = team.folder / "segments"
+    damaged = next(file for file in segments.iterdir() if b'"Sell"' in file.read_bytes())
+    rot(damaged, b'"Sell"', b'"Shut"')
+    good = next(file for file in segments.iterdir() if file != damaged)
+    copied = good.with_name(f"{good.stem}.sync-conflict-20261122-112804-KR6TD3Q.jsonl")
+    copied.write_bytes(good.read_bytes())
+    foreign = segments / "notes.txt"
+    foreign.write_text("buy milk\n")
+    assert ben.ask("sync")["state"] == "in_step"  # to look at, nothing has changed
+
+    health = ben.ask("doctor", code=3)
+    what = {each["name"]: each["what"] for each in health["files"]}
+    assert what == {damaged.name: "damaged", foreign.name: "foreign", copied.name: "copy"}
+    assert list(health["bad_files"]) == sorted([damaged.name, foreign.name])
+    assert (health["damage"], health["missing"], health["away"]) == ([], 0, None)
+    assert health["state_hash"] == ana.ask("doctor", code=3)["state_hash"]
+    said = ben.run("doctor", code=3).out
+    assert f"damaged: {damaged.name}: its content does not match its hash; `okrtui doctor --repair` puts" in said
+    assert f"foreign: {foreign.name}: it is not an okrtui segment" in said
+    assert f"copy: {copied.name}: it adds nothing" in said
+
+    assert ben.ask("doctor", "--repair", code=3)["put_anew"] == 1
+    assert ana.ask("sync")["state"] == ben.ask("sync")["state"] == "in_step"
+    (again,) = (each for each in ana.ask("doctor", code=3)["files"] if each["what"] == "damaged")
+    assert again["why"].endswith("other files hold its lines, so it may be removed")
+    damaged.unlink()
+    foreign.unlink()
+    copied.unlink()
+    cem = team.newcomer("cem")
+    cem.run("join", team.folder, "--me", "Cem Kaya <cem@example.org>")
+    for person in (ana, ben, cem):
+        person.run("sync")
+    assert cem.ask("doctor")["state_hash"] == ana.ask("doctor")["state_hash"] == ben.ask("doctor")["state_hash"]
+    assert "Sell" in cem.run("list", "objective").out
 
 
 def test_the_same_lines_twice_are_fine(team: Team) -> None:

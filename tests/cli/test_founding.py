@@ -1,6 +1,7 @@
 """Coming into a workspace: init, join, whoami, info, and bare okrtui."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,52 @@ def test_a_wrong_preset_zone_or_identity_makes_nothing(team: Team) -> None:
 def test_a_second_join_says_how_to_open_it(team: Team) -> None:
     ana = team.founder()
     assert "joined 'Northwind' already" in ana.run("join", team.folder, "--me", "Ana <ana@example.org>", code=2).err
+
+
+# --- a folder that moved
+
+
+def test_join_follows_a_folder_that_moved(team: Team) -> None:
+    ana, ben = team.founder(), team.joiner()
+    moved = team.place / "moved"
+    team.folder.rename(moved)
+    ben.add("objective", title="Answer faster")
+    said = ben.run("join", moved)
+    assert f"from     {team.folder}\n" in said.out
+    assert f"folder   {moved}\n" in said.out
+    ana_moved = ana.ask("join", moved, "--me", "Ana Ruiz <ANA@example.org>")
+    assert (ana_moved["moved_from"], ana_moved["folder"]) == (str(team.folder), str(moved))
+    assert ana_moved["name"] == "Ana Ruiz"
+    assert "Answer faster" in ana.run("list", "objective").out  # it came with the move
+    assert ana.ask("sync")["state"] == ben.ask("sync")["state"] == "in_step"
+    assert ana.ask("info")["paths"]["folder"] == str(moved)
+
+
+def test_a_copy_gets_what_it_lacks(team: Team) -> None:
+    ana = team.founder()
+    copy = team.place / "copy"
+    shutil.copytree(team.folder, copy)
+    ana.add("objective", title="Answer faster")
+    ana.run("join", copy)
+    eva = team.newcomer("eva")
+    eva.run("join", copy, "--me", "Eva Lind <eva@example.org>")
+    assert "Answer faster" in eva.run("list", "objective").out
+
+
+def test_moving_changes_neither_who_one_is_nor_the_workspace(team: Team) -> None:
+    ana = team.founder()
+    other = team.place / "other"
+    team.newcomer("eva").run("init", other, "--name", "Contoso", "--me", "Eva Lind <eva@example.org>")
+    moved = team.place / "moved"
+    team.folder.rename(moved)
+    before = ana.everything()
+    said = ana.run("join", moved, "--me", "Eva Lind <eva@example.org>", code=2).err
+    assert f"here you are Ana Ruiz <ana@example.org>; leave it out to move to {moved}" in said
+    assert "--me: say who you are" in ana.run("join", other, code=2).err
+    assert "the folder is not there" in ana.run("join", team.folder, code=4).err
+    assert ana.everything() == before
+    ana.run("join", other, "--me", "Ana Ruiz <ana@example.org>")  # a second workspace, beside the first
+    assert ana.ask("--workspace", "Northwind", "info")["paths"]["folder"] == str(team.folder)
 
 
 def test_a_workspace_is_chosen_by_name_id_or_environment(team: Team, monkeypatch: pytest.MonkeyPatch) -> None:

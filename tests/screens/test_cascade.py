@@ -96,6 +96,17 @@ async def test_one_filters_while_typing_and_keeps_ones_place(pair: Pair) -> None
         assert any("Close rate" in line for line in lines(pilot))
 
 
+async def test_a_slash_and_letters_in_one_burst_filter_and_command_nothing(pair: Pair) -> None:
+    async with opened(cascade(pair)) as pilot:
+        screen(pilot).show("key_result", pair.rate)
+        await settled(pilot)
+        for key in ("slash", "c", "l", "o", "s", "e"):  # without waiting between
+            pilot.app.simulate_key(key)
+        await settled(pilot)
+        assert screen(pilot).filter_line.text == "close"
+        assert not any("Six calls" in line for line in lines(pilot))
+
+
 async def test_the_filter_knows_owners(pair: Pair) -> None:
     async with opened(cascade(pair)) as pilot:
         await press(pilot, "slash", *"ana")

@@ -111,7 +111,7 @@ async def test_a_conflict_is_named(pair: Pair) -> None:
     app = detail(pair)
     async with opened(app) as pilot:
         await look_at(pilot, "objective", pair.objective)
-        assert "⚡ two values at once in title: ! chooses" in shown(app)
+        assert "⚡ title  ! chooses  Ana Ruiz, 9:39: Sell more" in shown(app)
 
 
 async def test_enter_goes_deeper_and_escape_comes_back(pair: Pair) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from okrtui.app import OkrtuiApp
+from okrtui.screens.detail_view import DetailView
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.founding import init_workspace, open_workspace
@@ -135,6 +136,38 @@ async def test_c_checks_in_what_is_under_the_cursor(pair: Pair) -> None:
         await settled(pilot)
         assert "Six calls per rep" in shown(app)
         assert "Close rate" not in shown(app)
+
+
+async def test_where_there_is_room_the_detail_stands_beside_and_follows_the_cursor(pair: Pair) -> None:
+    app = pair.app()
+    async with opened(app, (120, 40)) as pilot:
+        assert "22 ▸ 24 ▸ 27 %" in shown(app)
+        await pilot.press("j")
+        await settled(pilot)
+        assert "22 ▸ 24 ▸ 27 %" not in shown(app)
+        assert "3 ▸ 5 ▸ 6 calls" in shown(app)
+        check_in(pair.ana, pair.calls, 6, confidence=8)
+        await pilot.press("k")
+        await settled(pilot)
+        await pilot.resize_terminal(80, 24)
+        await settled(pilot)
+        assert "22 ▸ 24 ▸ 27 %" not in shown(app)
+        assert len(app.screen_stack) == 1
+
+
+async def test_enter_goes_into_the_detail_beside_and_esc_back_to_the_list(pair: Pair) -> None:
+    app = pair.app()
+    async with opened(app, (120, 40)) as pilot:
+        await pilot.press("enter")
+        await settled(pilot)
+        assert app.screen.focused is app.screen.query_one(DetailView)
+        await pilot.press("x")
+        await settled(pilot)
+        assert "(24 - 22) / (27 - 22) = 40 %" in shown(app)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen.focused is app.screen.query_one(Outline)
+        assert len(app.screen_stack) == 1
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])

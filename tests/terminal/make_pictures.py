@@ -6,8 +6,15 @@
 import sys
 import tempfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
+from okrtui.demo.build import build_demo
+from okrtui.storage.clock import milliseconds
+from okrtui.workspace.edits import change
+from okrtui.workspace.forms import open_form
+from okrtui.workspace.founding import join_workspace, open_workspace
+from okrtui.workspace.moment import Moment
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -46,10 +53,62 @@ def checkin(terminal: Terminal) -> None:
     terminal.type("25.5")
 
 
+def time_slider(terminal: Terminal) -> None:
+    """The Cascade as it stood five weeks ago."""
+    cascade(terminal)
+    terminal.keys("t")
+    terminal.wait_for("as of 15 Nov 2026")
+    terminal.type("<<<<")
+    terminal.wait_for("as of 18 Oct 2026")
+
+
+def history(terminal: Terminal) -> None:
+    """The history of a key result."""
+    week(terminal)
+    terminal.keys("j", "H")
+    terminal.wait_for("added it")
+
+
 def help_(terminal: Terminal) -> None:
     """The keys of the Cascade."""
     cascade(terminal)
     terminal.keys("?")
+
+
+def sync(terminal: Terminal) -> None:
+    """How this replica and its folder stand, and who writes."""
+    week(terminal)
+    terminal.wait_for("in step")
+    terminal.keys("S")
+    terminal.wait_for("Who writes")
+    terminal.keys("j", "j", "enter")
+
+
+def conflict(terminal: Terminal) -> None:
+    """A title that two people wrote at the same time."""
+    week(terminal)
+    terminal.wait_for("1 conflict")
+    terminal.keys("!")
+    terminal.wait_for("before: ")
+
+
+def clash(place: Path) -> Path:
+    """An example company in which Ana and a colleague have edited without seeing each other's; its data directory."""
+    demo = build_demo(place, today=date.fromisoformat(TODAY))
+    moment = Moment(clock=lambda: milliseconds(f"{TODAY}T09:35:00"))
+    ana = open_workspace(demo.data, None, moment=moment)
+    [unit] = ana.company.units_of(ana.person)
+    person = next(each for each in ana.company.members(unit.id) if each.id != ana.person)
+    colleague = join_workspace(place / "colleague", demo.shared, f"{person.name} <{person.email}>", moment=moment)
+    cycle = ana.company.current_cycle(date.fromisoformat(TODAY))
+    objective = ana.company.objectives_of(unit.id, cycle.id if cycle else None)[0]
+    titles = ((ana, f"{objective.title}, and keep it so"), (colleague, f"{objective.title} by listening first"))
+    for workspace, title in titles:
+        change(workspace, open_form(workspace, "objective", objective.id), {"title": title})
+    for workspace in (colleague, ana, colleague):
+        workspace.meet()
+        workspace.close()
+    return demo.data
 
 
 SCENES: dict[str, tuple[Callable[[Terminal], None], tuple[int, int]]] = {
@@ -60,7 +119,14 @@ SCENES: dict[str, tuple[Callable[[Terminal], None], tuple[int, int]]] = {
     "detail": (detail, SMALL),
     "check-in": (checkin, SMALL),
     "check-in-120": (checkin, LARGE),
+    "time-slider": (time_slider, SMALL),
+    "time-slider-120": (time_slider, LARGE),
+    "history": (history, SMALL),
+    "history-120": (history, LARGE),
+    "conflict": (conflict, SMALL),
+    "conflict-120": (conflict, LARGE),
     "help": (help_, SMALL),
+    "sync": (sync, SMALL),
 }
 
 
@@ -69,6 +135,9 @@ def take(name: str, scratch: Path) -> Path:
     scene, size = SCENES[name]
     env = {"OKRTUI_NOW": NOW, "HOME": str(scratch), "COLORTERM": "truecolor", "OKRTUI_DATA_DIR": None, "NO_COLOR": None}
     command = [sys.executable, "-m", "okrtui", "demo", "--dir", str(scratch / name)]
+    if scene is conflict:
+        command = command[:3]
+        env["OKRTUI_DATA_DIR"] = str(clash(scratch / name))
     with Terminal(command, size, env=env, cwd=ROOT) as terminal:
         scene(terminal)
         terminal.settle()

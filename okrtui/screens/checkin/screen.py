@@ -12,12 +12,12 @@ from textual.binding import ActiveBinding, Binding, BindingType
 from textual.keys import key_to_character
 
 from okrtui.okr.number import NumberError
-from okrtui.screens.checkin_ask import Ask
-from okrtui.screens.checkin_end import paragraph, quiet_sentence, tally
-from okrtui.screens.checkin_keys import NOTE_KEYS, OWN, asides, paste, possible, sure_of, type_key, types
-from okrtui.screens.checkin_questions import ask_aside
-from okrtui.screens.checkin_view import CheckinView
-from okrtui.screens.checkin_walk import Step, Stop
+from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.checkin.end import paragraph, quiet_sentence, tally
+from okrtui.screens.checkin.keys import NOTE_KEYS, OWN, asides, paste, possible, sure_of, type_key, types
+from okrtui.screens.checkin.questions import ask_aside
+from okrtui.screens.checkin.view import CheckinView
+from okrtui.screens.checkin.walk import Step, Stop
 from okrtui.widgets.entry import JOINERS
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.check_ins import is_off_track

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from okrtui.screens.checkin_jobs import Job, Jobs
-from okrtui.screens.checkin_walk import Stop
+from okrtui.screens.checkin.jobs import Job, Jobs
+from okrtui.screens.checkin.walk import Stop
 from okrtui.workspace.check_in_card import changes_to, figures_with, saved
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import change

@@ -3,8 +3,8 @@
 from datetime import date
 
 from okrtui.okr.cadence import relative_day
-from okrtui.screens.checkin_page import Page, keys_line
-from okrtui.screens.checkin_walk import Stop, Walk
+from okrtui.screens.checkin.page import Page, keys_line
+from okrtui.screens.checkin.walk import Stop, Walk
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet, look_of
 from okrtui.widgets.tones import Tone

@@ -9,10 +9,10 @@ from textual.getters import query_one
 from okrtui.okr.cadence import week_of
 from okrtui.okr.number import NumberError
 from okrtui.screens.base import OkrScreen
-from okrtui.screens.checkin_acts import Acts
-from okrtui.screens.checkin_ask import Ask
-from okrtui.screens.checkin_sheet import View, draw
-from okrtui.screens.checkin_walk import Step, Stop, Walk
+from okrtui.screens.checkin.acts import Acts
+from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.checkin.sheet import View, draw
+from okrtui.screens.checkin.walk import Step, Stop, Walk
 from okrtui.screens.modes import MODES
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.sheet import Drawing, Sheet

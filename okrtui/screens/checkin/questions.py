@@ -8,9 +8,9 @@ from typing import Protocol
 from okrtui.okr.kinds import Metric, Status
 from okrtui.okr.number import format_number, parse_number, stored
 from okrtui.okr.progress import STANDING, check_figures
-from okrtui.screens.checkin_ask import Ask, Choice
-from okrtui.screens.checkin_keys import NOTE_KEYS
-from okrtui.screens.checkin_walk import Stop
+from okrtui.screens.checkin.ask import Ask, Choice
+from okrtui.screens.checkin.keys import NOTE_KEYS
+from okrtui.screens.checkin.walk import Stop
 from okrtui.widgets.glyphs import look_of
 from okrtui.workspace.check_in_card import Card, Measure, people
 from okrtui.workspace.edits import New, change, create

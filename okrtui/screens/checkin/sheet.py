@@ -7,11 +7,11 @@ from typing import NamedTuple
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Metric
 from okrtui.okr.number import percent_text
-from okrtui.screens.checkin_ask import Ask
-from okrtui.screens.checkin_end import nothing_due, summary
-from okrtui.screens.checkin_keys import NOTE_KEYS, asides
-from okrtui.screens.checkin_page import EXTRA, LABEL, Page, column, keys_line
-from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
+from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.checkin.end import nothing_due, summary
+from okrtui.screens.checkin.keys import NOTE_KEYS, asides
+from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
+from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
 from okrtui.widgets.bar import bar
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import GlyphSet, status_segments

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from okrtui.okr.kinds import Metric
-from okrtui.screens.checkin_ask import Ask
-from okrtui.screens.checkin_walk import FROM_LIST, Step, Stop, Walk
+from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
 from okrtui.widgets.entry import Entry
 
 NOTE_KEYS: Mapping[str, tuple[str, str, str]] = {

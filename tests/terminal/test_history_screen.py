@@ -1,0 +1,77 @@
+"""The history of an object in a real terminal: opened with one key, from the week and from a day in the past."""
+
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from okrtui.demo.build import build_demo
+from tests.conftest import ROOT
+from tests.terminal import Terminal
+
+pytestmark = pytest.mark.terminal
+
+NOW = "2026-11-22T09:41"
+OKRTUI = [sys.executable, "-m", "okrtui"]
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    """The data directory of Ana's example company."""
+    return build_demo(tmp_path, today=date.fromisoformat(NOW[:10])).data
+
+
+@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
+def terminal(demo: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+    """Ana's okrtui, on My week."""
+    env = {"OKRTUI_DATA_DIR": str(demo), "OKRTUI_NOW": NOW}
+    with Terminal(OKRTUI, request.param, env, ROOT) as terminal:
+        terminal.wait_for("in step", PATIENCE)
+        terminal.wait_for("In the last seven days", PATIENCE)
+        yield terminal
+
+
+def test_one_key_shows_who_changed_what_of_a_key_result_and_esc_leads_back(terminal: Terminal) -> None:
+    terminal.keys("j", "H")
+    terminal.wait_for("History of Close rate to 27 %", PATIENCE)
+    terminal.wait_for("Ana Ruiz checked in 23.6 → 23.5 %", PATIENCE)
+    terminal.wait_for("title           Close rate to 27 %", PATIENCE)
+    assert terminal.presses == 2
+    terminal.keys("escape")
+    terminal.wait_for("Due this week", PATIENCE)
+
+
+def test_a_change_shows_in_it_at_once_and_so_does_taking_it_back(terminal: Terminal) -> None:
+    terminal.keys("j", "c")
+    terminal.wait_for("last time", PATIENCE)
+    terminal.type("25.5")
+    terminal.keys("enter", "7")
+    terminal.wait_for("Done this week", PATIENCE)
+    terminal.keys("2")
+    terminal.wait_for("all statuses", PATIENCE)
+    terminal.keys("slash")
+    terminal.type("close rate to 27")
+    terminal.wait_for(re.compile("^ +Close rate", re.MULTILINE), PATIENCE)
+    terminal.keys("enter", "G")
+    terminal.wait_for(re.compile("^▌ +Close rate", re.MULTILINE), PATIENCE)
+    terminal.keys("H")
+    terminal.wait_for("9:41  Ana Ruiz checked in 23.5 → 25.5 %", PATIENCE)
+    terminal.keys("u")
+    terminal.wait_for("Ana Ruiz deleted check-in on Close rate to 27 % (an undo)", PATIENCE)
+
+
+def test_from_a_day_in_the_past_it_ends_there(terminal: Terminal) -> None:
+    terminal.keys("2")
+    terminal.wait_for("all statuses", PATIENCE)
+    terminal.keys("t")
+    terminal.wait_for("as of 15 Nov 2026", PATIENCE)
+    terminal.keys("H")
+    terminal.wait_for("History of Northwind   as of 15 Nov 2026", PATIENCE)
+    terminal.keys("u")
+    terminal.wait_for("This is 15 Nov 2026: nothing can be changed there", PATIENCE)
+    terminal.keys("escape")
+    terminal.wait_for("< > week", PATIENCE)
