@@ -29,7 +29,7 @@ LINKS: dict[str, tuple[str, ...]] = {
     "cycle": ("parent",),
     "mission": ("unit",),
     "goal": ("unit",),
-    "objective": ("unit", "cycle", "owner"),
+    "objective": ("unit", "cycle", "owner", "kpi"),
     "alignment": ("child", "parent"),
     "share": ("objective", "unit"),
     "commitment": ("objective", "person"),
@@ -75,6 +75,11 @@ class Entry(NamedTuple):
         return self.fields.get("deleted") is True
 
 
+def links(kind: str, entry: Entry) -> Iterator[str]:
+    """The ids that an object points to."""
+    return (target for field in LINKS.get(kind, ()) if isinstance(target := entry.fields.get(field), str))
+
+
 class Company:
     """Every object of a workspace, found by its id and by what it points to."""
 
@@ -91,6 +96,7 @@ class Company:
 
     def put(self, kind: str, id: str, entry: Entry) -> Entry | None:
         """Set an object, new or changed; what stood there before."""
+        may_cut = self.may_cut(kind, id, entry)
         entries = self._entries.setdefault(kind, {})
         old = entries.get(id)
         if old is not None:
@@ -101,11 +107,23 @@ class Company:
             self._kinds[id] = min(kind, other, key=lambda each: (self._entries[each][id].created, each))
         self._link(kind, id, entry, add=True)
         self._records.pop(id, None)
-        if kind == "alignment":
+        if may_cut:
             self._edges = None
         elif kind == "unit":
             self._unit_parents = None
         return old
+
+    def may_cut(self, kind: str, id: str, entry: Entry) -> bool:
+        """Whether setting an object may close a loop of alignments or open one.
+
+        That is an alignment, or a key result which an objective serves and which gets into another objective.
+        """
+        if kind != "key_result":
+            return kind == "alignment"
+        if not any(self._links.get(("alignment", end), {}).get(id) for end in ("child", "parent")):
+            return False
+        before, after = self.fields(kind, id), None if entry.is_deleted else entry.fields
+        return (before and records.reference(before, "objective")) != (after and records.reference(after, "objective"))
 
     def _link(self, kind: str, id: str, entry: Entry, *, add: bool) -> None:
         if entry.is_deleted:
@@ -356,7 +374,10 @@ class Company:
             entries = self._entries.get("alignment", {})
             found.sort(key=lambda a: (entries[a.id].stamp, a.id))  # of two with the same ends, the later one counts
             by_ends = {(a.child, a.parent): a for a in found}
-            outcome = admit(Edge(a.child, a.parent, entries[a.id].stamp) for a in by_ends.values())
+            outcome = admit(
+                (Edge(a.child, a.parent, entries[a.id].stamp) for a in by_ends.values()),
+                self._objectives_at({end for ends in by_ends for end in ends}),
+            )
             up: dict[str, list[Alignment]] = {}
             down: dict[str, list[Alignment]] = {}
             for edge in outcome.admitted:
@@ -365,13 +386,16 @@ class Company:
             self._edges = (up, down, [by_ends[e.child, e.parent] for e in outcome.cut])
         return self._edges
 
+    def _objectives_at(self, ends: Iterable[str]) -> dict[str, str]:
+        """The objective of each key result among the ends of alignments: who serves the one serves the other."""
+        found = ((end, self.key_result(end)) for end in ends)
+        return {end: key_result.objective for end, key_result in found if key_result and key_result.objective}
+
     def why(self, objective: str) -> list[str]:
         """The titles above an objective, from the mission down, along each one's first alignment."""
         path: list[str] = []
-        seen: set[str] = set()
         here: str | None = objective
-        while here is not None and here not in seen and len(path) < _DEEPEST:
-            seen.add(here)
+        while here is not None and len(path) < _DEEPEST:
             above = self.serves(here)
             here = above[0].parent if above else None
             key_result = self.key_result(here)

@@ -112,6 +112,7 @@ class Workspace(NamedTuple):
     weekday: Weekday
     time_zone: str
     limits: tuple[str, ...]
+    coach_words: tuple[str, ...] = ()
 
 
 class Unit(NamedTuple):
@@ -219,6 +220,7 @@ def workspace(fields: Fields) -> Workspace:
         word(fields, "check_in_weekday", Weekday.FRIDAY),
         text(fields, "time_zone") or "UTC",
         words(fields, "limits"),
+        words(fields, "coach_words"),
     )
 
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from okrtui.okr import cadence, progress, records
-from okrtui.okr.company import Company, Entry
+from okrtui.okr.company import Company, Entry, links
 from okrtui.okr.kinds import Metric, Mode, ObjectiveKind, Status
 from okrtui.okr.records import Alignment, CheckIn, Cycle, KeyResult, Objective
 from okrtui.okr.status import key_result_status, weakest
@@ -62,7 +62,7 @@ class Standings:
         """`day_of` gives the day of a stamp in the workspace's zone."""
         self.company = company
         self.today = today
-        self._day_of = day_of
+        self.day_of = day_of
         self._key_results: dict[str, KeyResultStanding] = {}
         self._objectives: dict[str, ObjectiveStanding] = {}
         self._units: dict[str, dict[str | None, UnitStanding]] = {}
@@ -72,18 +72,19 @@ class Standings:
 
     def put(self, entries: Sequence[tuple[str, str, Entry]]) -> None:
         """Set objects (kind, id, entry) in the company and forget every figure that they enter, before or now."""
-        aligned = self._aligned(entries)
+        may_cut = any(self.company.may_cut(*each) for each in entries)
+        aligned = self._aligned(may_cut)
         self._forget([(kind, id, self.company.entry(kind, id)) for kind, id, _ in entries])
         for each in entries:
             self.company.put(*each)
         self._forget(entries)
-        changed = aligned ^ self._aligned(entries)
+        changed = aligned ^ self._aligned(may_cut)
         self._touched.update(alignment.child for alignment in changed)
         self._forget_upwards({alignment.parent for alignment in changed}, set())
 
-    def _aligned(self, entries: Sequence[tuple[str, str, Entry]]) -> set[Alignment]:
-        """Every alignment that is followed, where one is set: it may cut another, far from it, or let one in again."""
-        return set(self.company.aligned()) if any(kind == "alignment" for kind, _, _ in entries) else set()
+    def _aligned(self, may_cut: bool) -> set[Alignment]:
+        """Every alignment that is followed, where that may change: one may cut another, far from it, or let one in."""
+        return set(self.company.aligned()) if may_cut else set()
 
     def set_today(self, today: date) -> None:
         """Another day: every figure may be another."""
@@ -111,6 +112,7 @@ class Standings:
             if entry is None:
                 continue
             self._touched.add(id)
+            self._touched.update(links(kind, entry))
             match kind:
                 case "check_in" | "milestone":
                     objectives.add(self._forget_key_result(records.text(entry.fields, "key_result")))
@@ -230,7 +232,7 @@ class Standings:
     def asked(self, key_result: str, cycle: Cycle) -> cadence.Period:
         """The days of a cycle on which a key result has its check-ins: from the one on which it was made."""
         entry = self.company.entry("key_result", key_result)
-        born = self._day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
+        born = self.day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
         return cadence.Period(min(max(cycle.start, born), cycle.end), cycle.end)
 
     def objective(self, id: str) -> ObjectiveStanding:

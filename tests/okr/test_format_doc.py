@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from okrtui.okr.kinds import KINDS
-from okrtui.okr.models import LIMITS, MODELS, FieldSpec, Value, fields_of, values
+from okrtui.okr.models import COACH_LISTS, LIMITS, MODELS, FieldSpec, Value, fields_of, values
 from okrtui.okr.number import BOUND
 from okrtui.storage.folder import MARKER, Directory, Marker
 from okrtui.storage.line import MAX_DEPTH, MAX_LINE, Op, encode, root
@@ -92,8 +92,9 @@ def test_every_type_is_explained() -> None:
 
 
 def test_the_names_of_limits_are_listed() -> None:
-    listed = section("workspace").partition("The limits:")[2]
-    assert tuple(re.findall(r"`([^`]+)`", listed)) == LIMITS
+    limits, _, lists = section("workspace").partition("The limits:")[2].partition("The lists of words:")
+    assert tuple(re.findall(r"`([^`]+)`", limits)) == LIMITS
+    assert tuple(re.findall(r"`([^`]+)`", lists)) == COACH_LISTS
 
 
 def a_line() -> bytes:

@@ -21,6 +21,7 @@ CHECK_IN = {"key_result": ONE, "date": "2026-11-22", "value": 24}
 
 # Fields with a form of their own within their type.
 FORMS: dict[tuple[str, str], st.SearchStrategy[Any]] = {
+    ("workspace", "coach_words"): st.lists(st.sampled_from(["task=roll out", "vague=awesome"]), unique=True),
     ("workspace", "limits"): st.lists(st.integers(0, 999).map(lambda n: f"objectives_max={n}"), max_size=1),
     ("workspace", "time_zone"): st.sampled_from(["Europe/Berlin", "Asia/Kathmandu", "UTC"]),
     ("workspace", "fiscal_year_start"): st.integers(1, 12),
@@ -216,6 +217,8 @@ def test_a_check_in_takes_what_a_metric_can_be(value: Value) -> None:
         ),
         ("score", {"key_result": ONE, "value": 1.01, "role": "owner"}, "value", "between 0 and 1"),
         ("workspace", {"name": "x", "limits": ["objective=3"]}, "limits", "objectives_max=5"),
+        ("workspace", {"name": "x", "coach_words": ["tusk=roll out"]}, "coach_words", "task=roll out"),
+        ("workspace", {"name": "x", "coach_words": ["task="]}, "coach_words", "task=roll out"),
         ("workspace", {"name": "x", "limits": ["objectives_max=3", "objectives_max=4"]}, "limits", "twice"),
         ("workspace", {"name": "x", "time_zone": "Europe"}, "time_zone", "Europe/Berlin"),
         ("workspace", {"name": "x", "time_zone": "../../etc/passwd"}, "time_zone", "not a time zone"),

@@ -70,6 +70,20 @@ def test_no_figure_stumbles_over_a_register_that_holds_anything(garbled: list[tu
     assert making.company.workspace().weekday in Weekday
 
 
+@pytest.mark.parametrize("weekday", ["monday", "sunday"])
+@pytest.mark.parametrize("edge", ["0001-01-01", "0001-01-05", "9999-12-27", "9999-12-31"])
+def test_a_cycle_may_lie_at_the_end_of_the_calendar(edge: str, weekday: str) -> None:
+    for today in (date.min, date(2026, 11, 18), date.max):
+        making = Making(today)
+        making.put("workspace", "ws", check_in_weekday=weekday)
+        making.put("cycle", "q4", start=edge, end="9999-12-31")
+        making.objective("o")
+        making.key_result("k", "o")
+        assert figures(making.standings)
+        making.check_in("i", "k", 40, date.fromisoformat(edge))
+        assert figures(making.standings)
+
+
 def test_what_is_absent_has_its_default() -> None:
     bare_workspace = records.workspace({})
     assert (bare_workspace.weekday, bare_workspace.time_zone, bare_workspace.limits) == (Weekday.FRIDAY, "UTC", ())

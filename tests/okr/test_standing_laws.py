@@ -14,6 +14,17 @@ from tests.okr.making import Figure, day_of, figures
 
 TODAY = date(2026, 11, 18)
 KINDS = ("workspace", "unit", "cycle", "milestone") + 2 * ("key_result", "check_in") + 3 * ("objective", "alignment")
+IDS = {
+    "workspace": ("w", 2),
+    "unit": ("u", 3),
+    "cycle": ("c", 2),
+    "objective": ("o", 5),
+    "alignment": ("a", 8),
+    "key_result": ("k", 4),
+    "milestone": ("m", 2),
+    "check_in": ("i", 6),
+}
+"""Of each kind, the letter its ids begin with, and how many there are."""
 GARBAGE: tuple[Value, ...] = (None, "", True, 7, ["x"], "nowhere")
 Put = tuple[str, str, Entry]
 
@@ -25,21 +36,21 @@ class Chance:
         self._rng = rng
         self._fields: dict[str, Callable[[], dict[str, Value]]] = {
             "workspace": lambda: {"check_in_weekday": self.one("friday", "monday")},
-            "unit": lambda: {"parent": self.id("u", 3), "level": self.one("company", "team")},
+            "unit": lambda: {"parent": self.id(*IDS["unit"]), "level": self.one("company", "team")},
             "cycle": lambda: {"start": self.day(0, 20), "end": self.day(80, 100)},
             "objective": lambda: {
-                "unit": self.id("u", 3),
-                "cycle": self.id("c", 2),
+                "unit": self.id(*IDS["unit"]),
+                "cycle": self.id(*IDS["cycle"]),
                 "kind": self.one("committed", "aspirational"),
             },
             "alignment": lambda: {
-                "child": self.id("o", 5),
-                "parent": self.one(*4 * [self.id("o", 5)], self.id("k", 4)),
+                "child": self.id(*IDS["objective"]),
+                "parent": self.one(*4 * [self.id(*IDS["objective"])], self.id(*IDS["key_result"])),
                 "mode": self.one("supports", "contributes"),
                 "weight": self.number(),
             },
             "key_result": lambda: {
-                "objective": self.id("o", 5),
+                "objective": self.id(*IDS["objective"]),
                 "metric": self.one("increase", "milestones", "at_least"),
                 "start": self.number(),
                 "target": self.number(),
@@ -47,11 +58,11 @@ class Chance:
                 "due": self.one(None, self.day(0, 100)),
                 "status_override": self.one(None, None, "at_risk"),
             },
-            "milestone": lambda: {"key_result": self.id("k", 4), "weight": self.number()},
+            "milestone": lambda: {"key_result": self.id(*IDS["key_result"]), "weight": self.number()},
             "check_in": lambda: {
-                "key_result": self.id("k", 4),
+                "key_result": self.id(*IDS["key_result"]),
                 "date": self.day(0, 100),
-                "value": self.one(self.number(), [self.id("m", 2)]),
+                "value": self.one(self.number(), [self.id(*IDS["milestone"])]),
             },
         }
 
@@ -78,7 +89,7 @@ class Chance:
             if self._rng.random() < 0.05:
                 fields[name] = self.one(*GARBAGE)
         fields["deleted"] = self._rng.random() < 0.2
-        return kind, self.id(kind[0] if kind != "check_in" else "i", 8), Entry(fields, self.stamp(), self.stamp())
+        return kind, self.id(*IDS[kind]), Entry(fields, self.stamp(), self.stamp())
 
 
 def rebuilt(puts: Sequence[Put], rng: Random) -> dict[tuple[str, str], Figure]:

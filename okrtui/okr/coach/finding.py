@@ -11,14 +11,20 @@ class Severity(StrEnum):
     WARNING = "W"
     HINT = "I"
 
+    @property
+    def words(self) -> str:
+        """The severity as it stands on a screen."""
+        return self.name.lower()
+
 
 class Remedy(NamedTuple):
-    """What mends a finding. `action` is done by `workspace.remedies`; it may need answers to `fields` first."""
+    """What mends a finding, as one act. `action` is done by `workspace.remedies`."""
 
     action: str
     words: str
     """What the key that does it says: `make it an initiative`."""
     fields: tuple[str, ...] = ()
+    """What it has to be told first."""
 
 
 class Finding(NamedTuple):
@@ -30,4 +36,9 @@ class Finding(NamedTuple):
     kind: str
     id: str
     message: str
+    """Why it matters, in one sentence."""
     remedy: Remedy | None = None
+
+
+ORDER = tuple(Severity)
+"""The severities, the worst first."""

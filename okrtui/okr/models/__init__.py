@@ -8,9 +8,10 @@ from okrtui.okr.models.base import FieldError, Model
 from okrtui.okr.models.days import DayError, parse_day
 from okrtui.okr.models.parse import parse_check_in_value, parse_field
 from okrtui.okr.models.registry import MODELS, FieldSpec, Value, field_of, fields_of
-from okrtui.okr.models.values import LIMITS, Ref
+from okrtui.okr.models.values import COACH_LISTS, LIMITS, Ref
 
 __all__ = [
+    "COACH_LISTS",
     "LIMITS",
     "MODELS",
     "DayError",

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, Weekday
 from okrtui.okr.models.base import Model, Problem
-from okrtui.okr.models.values import LOOSE, Day, Email, Id, Limits, LongText, Month, Ref, Text, TimeZone
+from okrtui.okr.models.values import LOOSE, CoachWords, Day, Email, Id, Limits, LongText, Month, Ref, Text, TimeZone
 
 
 class Workspace(Model):
@@ -17,6 +17,7 @@ class Workspace(Model):
     vision: LongText | None = Field(None, description="What the world looks like when the work is done")
     preset: Annotated[Preset, LOOSE] = Field(Preset.OKR, description="The method: vocabulary, limits, coach rules")
     limits: Limits | None = Field(None, description="Limits that differ from the preset's, each name=number (0-999)")
+    coach_words: CoachWords | None = Field(None, description="Words that the coach listens for, too, each list=word")
     check_in_weekday: Annotated[Weekday, LOOSE] = Field(
         Weekday.FRIDAY, description="The day on which the week's check-ins are due"
     )

@@ -33,6 +33,9 @@ LIMITS = (
 """What a workspace may limit: objectives (and priority ones) of a unit's cycle, key results of an objective,
 missions of a unit."""
 
+COACH_LISTS = ("task", "work", "activity", "vague", "money")
+"""The lists of words that the coach listens for, to which a workspace may add."""
+
 # Controls (C0, DEL, C1) and lone surrogates, which UTF-8 cannot hold. Bidi marks are cleaned on display.
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -168,6 +171,14 @@ def _limits(items: list[str]) -> list[str]:
     return items
 
 
+def _coach_words(items: list[str]) -> list[str]:
+    for item in items:
+        name, equals, word = item.partition("=")
+        if name.strip() not in COACH_LISTS or not equals or not word.strip():
+            raise ValueError(f"has {shown(item)}, not a word like task=roll out ({', '.join(COACH_LISTS)})")
+    return _distinct(items)
+
+
 def _email(text: str) -> str:
     if len(text) > MAX_EMAIL or not _EMAIL(text):
         raise ValueError(f"is {shown(text)}, not an e-mail address like ana@example.org")
@@ -202,4 +213,5 @@ Day = Annotated[str, AfterValidator(_day), Typed("date")]
 Id = Annotated[str, AfterValidator(_id), Typed("reference")]
 Ids = Annotated[list[Id], AfterValidator(_distinct), Typed("references")]
 Limits = Annotated[list[Text], AfterValidator(_limits), Typed("texts")]
+CoachWords = Annotated[list[Text], AfterValidator(_coach_words), Typed("texts")]
 CheckInValue = Annotated[bool | Number | Ids, Typed("check-in value"), Ref("milestone")]

@@ -30,6 +30,10 @@ class Objective(Model):
     kpi: Annotated[Id, Ref("kpi")] | None = Field(None, description="The lagging KPI that proves it")
     kpi_target: Number | None = Field(None, description="Where that KPI is to get, in its unit of measure")
     kpi_due: Day | None = Field(None, description="By when, this day included")
+    key_points: LongText | None = Field(None, description="The key points of the strategy that it came from")
+    key_issue: LongText | None = Field(None, description="The one issue that it is about")
+    drivers: LongText | None = Field(None, description="What drives it: where the key results come from")
+    stretch: LongText | None = Field(None, description="Why it is challenging, and still to be reached")
 
 
 class Alignment(Model):

@@ -1,0 +1,77 @@
+"""What a key result was first aimed at: its start and target as its cycle began, where they have been moved since."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+
+from okrtui.okr.coach.scene import Figures
+from okrtui.okr.records import number_of
+from okrtui.storage.registers import Register
+from okrtui.workspace.past import Written, counting, end_of, state_of
+from okrtui.workspace.view import View
+
+_FIELDS = ("start", "target")
+
+
+class Originals:
+    """The moved figures of a company. `lines` reads the history, and is asked only when something has moved."""
+
+    def __init__(self, view: View, lines: Callable[[], Iterable[Written]]) -> None:
+        self._view = view
+        self._lines = lines
+        self._moved: dict[str, Figures] = {}
+        self.read(id for id, _ in view.company.live("key_result"))
+
+    def of(self, id: str) -> Figures | None:
+        """What a key result was first aimed at; None where it is aimed at the same still."""
+        return self._moved.get(id)
+
+    def read(self, ids: Iterable[str]) -> None:
+        """Look anew at some key results, new or changed."""
+        suspects = {}
+        for id in ids:
+            self._moved.pop(id, None)
+            if begun := self._moved_since(id):
+                suspects[id] = begun
+        if not suspects:
+            return
+        histories: dict[str, list[Written]] = {id: [] for id in suspects}
+        for written in self._lines():
+            for kind, id in {(str(op[0]), str(op[1])) for op in written[1].ops if op[2] in _FIELDS}:
+                if kind == "key_result" and id in histories:
+                    histories[id].append(written)
+        for id, day in suspects.items():
+            before = self._at(id, histories[id], day)
+            if before is not None and before != self._now(id):
+                self._moved[id] = before
+
+    def _moved_since(self, id: str) -> date | None:
+        """The day that a key result began, if its figures have been written anew after it."""
+        view = self._view
+        key_result = view.company.key_result(id)
+        objective = view.company.objective(key_result.objective) if key_result else None
+        cycle = view.company.cycle(objective.cycle) if objective else None
+        entry = view.company.entry("key_result", id)
+        if cycle is None or entry is None:
+            return None
+        begun = max(cycle.start, view.day_of(entry.created[0]))
+        for field in _FIELDS:
+            register = view.state.register("key_result", id, field)
+            if register and register.gone and view.day_of(register.shown.line.ts) > begun:
+                return begun
+        return None
+
+    def _now(self, id: str) -> Figures:
+        key_result = self._view.company.key_result(id)
+        return Figures(key_result.start, key_result.target) if key_result else Figures(None, None)
+
+    def _at(self, id: str, lines: list[Written], day: date) -> Figures | None:
+        """The figures at the end of a day; None where none had been written by then."""
+        state = state_of(counting(lines, end_of(day, self._view.zone)))
+        if ("key_result", id) not in state.objects:
+            return None
+        return Figures(*(self._shown(state.register("key_result", id, field)) for field in _FIELDS))
+
+    @staticmethod
+    def _shown(register: Register | None) -> Decimal | None:
+        return number_of(register.shown.value) if register else None
