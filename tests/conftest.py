@@ -1,6 +1,7 @@
 """What every test stands on: no real home, one time zone, one terminal, reproducible examples."""
 
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -23,6 +24,13 @@ STRAY = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "TERM_PROGRAM"
 STRAY_PREFIXES = ("OKRTUI_", "XDG_", "TEXTUAL", "LC_")
 # Where the snapshot plugin keeps its report.
 OF_THE_TESTS = "TEXTUAL_SNAPSHOT_TEMPDIR"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def interruptible() -> None:
+    """Programs that the tests start can be interrupted, even if the tests run in the background of a shell."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
