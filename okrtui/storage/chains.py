@@ -35,3 +35,15 @@ def _chain(writer: str, stamps: list[Stamp]) -> Chain:
     gaps = [(before + 1, after - 1) for before, after in pairwise([0, *sorted(numbers)]) if after > before + 1]
     forks = [seq for seq in sorted(numbers) if numbers[seq] > 1 and numbers.get(seq - 1, 0) < numbers[seq]]
     return Chain(writer, len(stamps), max(stamps), gaps, forks)
+
+
+def unarrived(spans: list[tuple[int, int]], beyond: list[tuple[int, int]]) -> int:
+    """How many numbers from 1 to the last lie in none of the spans, and how many after that `beyond` names."""
+    reach = gaps = 0
+    for first, last in sorted(spans):
+        gaps += max(0, first - reach - 1)
+        reach = max(reach, last)
+    for first, last in sorted(beyond):
+        gaps += max(0, last - max(reach, first - 1))
+        reach = max(reach, last)
+    return gaps

@@ -31,3 +31,7 @@ class FolderAway(StoreError):
     """The shared folder cannot be reached, or is not the folder of this workspace. Work goes on without it."""
 
     exit_code = 4
+
+
+class ReadOnly(FolderAway):
+    """The shared folder can be read, but this person may not write there."""

@@ -4,6 +4,7 @@ Nothing outside this module touches the folder's paths. The folder is not truste
 links and special files are refused, and nothing in it is ever rewritten or followed.
 """
 
+import errno
 import os
 import re
 import stat
@@ -14,7 +15,7 @@ from typing import NamedTuple, Protocol
 import orjson
 
 from okrtui.storage.clean import clean_line
-from okrtui.storage.errors import FolderAway, Foreign, Refused
+from okrtui.storage.errors import FolderAway, Foreign, ReadOnly, Refused
 from okrtui.storage.files import sync_dir, write_all
 from okrtui.storage.segment import MAX_FILE
 
@@ -23,6 +24,7 @@ SEGMENTS = "segments"
 VERSION = 1
 _MAX_MARKER = 64 * 1024
 _HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
+_MAY_NOT = (errno.EACCES, errno.EPERM, errno.EROFS)
 _READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
@@ -42,7 +44,11 @@ class Marker(NamedTuple):
 
 
 class Folder(Protocol):
-    """The port. Each method raises FolderAway when the folder cannot be reached."""
+    """The port. Each method raises FolderAway when the folder cannot be reached.
+
+    `put_new` raises it, too, where another workspace's folder, or an empty one, has taken the place of the one whose
+    marker was read last; and ReadOnly where one may read there, but not write.
+    """
 
     def list(self) -> list[Entry]: ...
 
@@ -62,6 +68,7 @@ class Directory:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._met: Marker | None = None
 
     def __str__(self) -> str:
         return clean_line(str(self.path))
@@ -73,7 +80,7 @@ class Directory:
             if self.has_marker():
                 raise FolderAway(f"{self}: there is a workspace already; `okrtui join` it, or name another folder")
             content = {"okrtui": VERSION, "workspace": marker.workspace, "name": marker.name}
-            root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            root = self._root()
             try:
                 _make_segments(root)
                 _put(root, MARKER, orjson.dumps(content) + b"\n")
@@ -86,18 +93,27 @@ class Directory:
         """Whether there is a marker, readable or not."""
         return os.path.lexists(self.path / MARKER)
 
-    def is_writable(self) -> bool:
-        """Whether one may put segments there, as far as its mode and its mount say."""
-        return os.access(self.path / SEGMENTS, os.W_OK | os.X_OK)
-
     def read_marker(self) -> Marker:
         """The folder's marker. Raises FolderAway where the folder or its marker is missing or unreadable."""
         try:
-            root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            root = self._root()
             try:
-                content = _read(root, MARKER, _MAX_MARKER)
+                self._met = self._marker_in(root)
             finally:
                 os.close(root)
+        except OSError as error:
+            raise FolderAway(f"{self}: {_words(error)}") from error
+        return self._met
+
+    def _root(self) -> int:
+        try:
+            return os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            raise FolderAway(f"{self}: {self._missing()}") from None
+
+    def _marker_in(self, root: int) -> Marker:
+        try:
+            content = _read(root, MARKER, _MAX_MARKER)
         except FileNotFoundError:
             raise FolderAway(f"{self}: {self._missing()}") from None
         except Refused as why:
@@ -166,12 +182,12 @@ class Directory:
 
         What stands under the name, perhaps a bad file, is not replaced: then the new one's name has a suffix.
         """
-        segments = self._segments(create=True)
+        segments = self._segments_to_write()
         try:
             used = _put(segments, name, content)
             return _entry(used, os.stat(used, dir_fd=segments, follow_symlinks=False))
         except OSError as error:
-            raise FolderAway(f"{self}: {_words(error)}") from error
+            raise self._unwritten(error) from error
         finally:
             os.close(segments)
 
@@ -188,17 +204,36 @@ class Directory:
         """Whether the folder is there without its directory of segments: wiped, or not synced yet."""
         return self.path.is_dir() and not os.path.lexists(self.path / SEGMENTS)
 
-    def _segments(self, *, create: bool = False) -> int:
+    def _segments(self) -> int:
         try:
-            root = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            root = self._root()
             try:
-                if create:
-                    _make_segments(root)
                 return os.open(SEGMENTS, _READ | os.O_DIRECTORY, dir_fd=root)
             finally:
                 os.close(root)
         except OSError as error:
             raise FolderAway(f"{self}: {_words(error)}") from error
+
+    def _segments_to_write(self) -> int:
+        try:
+            root = self._root()
+            try:
+                self._check_same(root)
+                _make_segments(root)
+                return os.open(SEGMENTS, _READ | os.O_DIRECTORY, dir_fd=root)
+            finally:
+                os.close(root)
+        except OSError as error:
+            raise self._unwritten(error) from error
+
+    def _check_same(self, root: int) -> None:
+        """A disk may be unmounted, or another take its place, between two calls."""
+        if self._met and self._marker_in(root).workspace != self._met.workspace:
+            raise FolderAway(f"{self}: another workspace's folder has taken its place; nothing was written there")
+
+    def _unwritten(self, error: OSError) -> FolderAway:
+        kind = ReadOnly if error.errno in _MAY_NOT else FolderAway
+        return kind(f"{self}: {_words(error)}")
 
 
 def _entry(name: str, found: os.stat_result) -> Entry:
@@ -206,7 +241,12 @@ def _entry(name: str, found: os.stat_result) -> Entry:
 
 
 def _read(directory: int, name: str, limit: int) -> bytes:
-    fd = os.open(name, _READ, dir_fd=directory)
+    try:
+        fd = os.open(name, _READ, dir_fd=directory)
+    except OSError as error:
+        if error.errno == errno.ELOOP:  # that is what O_NOFOLLOW makes of one
+            raise Foreign("it is a link") from error
+        raise
     try:
         found = os.fstat(fd)
         if not stat.S_ISREG(found.st_mode):

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from okrtui.storage.errors import FolderAway, LetGo, Refused, StoreError
+from okrtui.storage.absorbed import Absorbed
+from okrtui.storage.errors import FolderAway, LetGo, ReadOnly, Refused, StoreError
 from okrtui.storage.folder import Entry, Folder
-from okrtui.storage.replica import Absorbed, Replica
+from okrtui.storage.replica import Replica
 from okrtui.storage.segment import SegmentName, verify
 from okrtui.storage.sightings import Sightings
 
@@ -24,6 +25,8 @@ class SyncState(NamedTuple):
     away: str | None
     lost: int = 0
     """Lines of others that a damaged file was to hold and no good one does; the next thorough push puts them back."""
+    is_read_only: bool = False
+    """Whether it is `away` only for what is to be put there: what others do comes in all the same."""
 
     @property
     def in_step(self) -> bool:
@@ -38,7 +41,8 @@ class Sync:
         self._replica = replica
         self._folder = folder
         self._sightings = Sightings()
-        self._away: str | None = None
+        self._away: FolderAway | None = None
+        self._shut: FolderAway | None = None  # it is there, but the last file could not be put: it is full, read-only
         self._turn = threading.RLock()  # a push at someone's word and one in the background shall not put a file twice
 
     def push(self, *, re_seed: bool = True) -> int:
@@ -55,6 +59,7 @@ class Sync:
             for name in self._lacking():
                 if (name in own or re_seed) and self._put(name):
                     pushed += 1
+            self._shut = None
             if pushed:
                 self._look()
         return pushed
@@ -75,9 +80,10 @@ class Sync:
                 self._sightings.good(self._folder.put_new(str(name), content), name)
             else:
                 self._sightings.believed(found, name)
-        except FolderAway as away:  # full, read-only
-            self._away = str(away)
+        except FolderAway as away:
+            self._shut = away
             raise
+        self._shut = None
         return True
 
     def _lacking(self) -> list[SegmentName]:
@@ -209,7 +215,7 @@ class Sync:
             self._sightings.look_over(self._folder.list())
             self._away = None
         except FolderAway as away:
-            self._away = str(away)
+            self._away = away
             raise
 
     def look(self) -> SyncState:
@@ -225,7 +231,9 @@ class Sync:
         pending = self._replica.unsealed() + self._lines_beyond(held, own)
         lost = self._lines_beyond(held, (claimed & here).difference(own))
         missing = self._replica.missing_lines(claimed - here)
-        return SyncState(pending, self._sightings.refused, missing, self._away, lost)
+        away = self._away or self._shut
+        is_read_only = isinstance(away, ReadOnly)
+        return SyncState(pending, self._sightings.refused, missing, str(away) if away else None, lost, is_read_only)
 
     def _lines_beyond(self, held: set[SegmentName], names: Iterable[SegmentName]) -> int:
         """How many lines of segments none that is held has."""

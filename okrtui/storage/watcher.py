@@ -1,7 +1,8 @@
 """The watcher: a thread that keeps a replica and its folder in step while a long-running program is open.
 
 Watchfiles only wakes it. It also scans every 15 s, because NFS, SMB and FUSE send no events and a returning mount
-leaves a watcher blind. Own changes are pushed 0.25 s after the last and at most 2 s after the first.
+leaves a watcher blind. Own changes are pushed 0.25 s after the last and at most 2 s after the first. After a push that
+failed the next one waits, ever longer, unless a new change asks for it; the scans go on all the while.
 """
 
 import stat
@@ -11,9 +12,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from okrtui.storage.absorbed import Absorbed
 from okrtui.storage.errors import StoreError
 from okrtui.storage.mounts import needs_polling
-from okrtui.storage.replica import Absorbed, Replica
+from okrtui.storage.replica import Replica
 from okrtui.storage.sync import Progress, Sync, SyncState
 
 QUIET = 0.25
@@ -53,7 +55,8 @@ class Watcher:
         self._stopping = threading.Event()
         self._first_change: float | None = None
         self._last_change = 0.0
-        self._failures = 0
+        self._pause = 0.0
+        self._retry_at = 0.0
         self._held = threading.Event()
         self._is_cut_short = False
         self._is_thorough = False  # others' lost segments are put back, and old ones merged, only in quiet moments
@@ -72,12 +75,14 @@ class Watcher:
         now = time.monotonic()
         self._first_change = self._first_change or now
         self._last_change = now
+        self._retry_at = 0.0
         self._wake.set()
 
     def scan(self) -> None:
         """Pull and push now, whatever was held before, and put back what the folder has lost."""
         self._held.clear()
         self._is_thorough = True
+        self._retry_at = 0.0
         self._wake.set()
 
     def hold(self) -> None:
@@ -97,6 +102,7 @@ class Watcher:
     def stop(self) -> None:
         """Push what waits, write the snapshot, and end."""
         self._stopping.set()
+        self._retry_at = 0.0
         self._wake.set()
         self._threads[0].join(timeout=10)
 
@@ -110,8 +116,7 @@ class Watcher:
 
     def _wait(self) -> None:
         """Until own changes have settled, something stirs in the folder, or it is time for a scan."""
-        backed_off = min(SCAN_EVERY * 2**self._failures, BACK_OFF_MAX)
-        if not self._wake.wait(timeout=backed_off):
+        if not self._wake.wait(timeout=SCAN_EVERY):
             self._is_thorough = True
             self._save()  # idle: a good moment
             return
@@ -125,20 +130,29 @@ class Watcher:
 
     def _meet(self) -> None:
         self._first_change = None
-        is_thorough, self._is_thorough = self._is_thorough, False
         try:
             self._receive()
+            if time.monotonic() >= self._retry_at:
+                self._give()
+        except (StoreError, OSError):
+            with suppress(StoreError, OSError):  # without the folder, one's own other processes still write
+                self._tell(self._replica.catch_up())
+        self._on_state(self._sync.state())
+
+    def _give(self) -> None:
+        """Push, and in quiet moments see to the folder's files. A folder that is full would wake itself by each try."""
+        is_thorough, self._is_thorough = self._is_thorough, False
+        try:
             if is_thorough:
                 self._sync.scrub()
             self._sync.push(re_seed=is_thorough)
             if is_thorough:
                 self._sync.tidy()
-            self._failures = 0
+            self._pause = 0.0
         except (StoreError, OSError):
-            self._failures += 1
-            with suppress(StoreError, OSError):  # without the folder, one's own other processes still write
-                self._tell(self._replica.catch_up())
-        self._on_state(self._sync.state())
+            self._pause = min(max(SCAN_EVERY, 2 * self._pause), BACK_OFF_MAX)
+            self._retry_at = time.monotonic() + self._pause
+            raise
 
     def _receive(self) -> None:
         """Pull, and tell now and then what has come so far."""

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from okrtui.storage.folder import SEGMENTS, Directory
 from okrtui.storage.line import Line
-from okrtui.storage.replica import MERGED_AFTER_MS, Replica
+from okrtui.storage.merging import MERGED_AFTER_MS
+from okrtui.storage.replica import Replica
 from okrtui.storage.sync import Sync
 from tests.faults.oracle import Proof, all_in_step
 from tests.storage.builders import FakeClock, create_folder, files_in, meet, open_replica, retitle

@@ -118,6 +118,7 @@ def test_a_folder_that_is_full(place: Path, prove: Prove) -> None:
         state = sync.state()
         assert state.pending == 4
         assert state.away
+        assert not state.is_read_only
         assert [path for path in (disk / SEGMENTS).iterdir() if path.name.endswith(".tmp")] == []
         confirmed.add(retitle(ana, "meanwhile").h)
         proof.holds(place / "ana", confirmed, live=ana)

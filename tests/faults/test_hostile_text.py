@@ -191,6 +191,8 @@ COMMANDS = [
     "--as-of yesterday tree", "blame {objective} title", "log {key_result}", "show objective", "export",
     "rm {objective}", "restore {objective}", "set {objective} stage=nonsense", "resolve {objective} title nonsense",
     "add kr title=x objective=objective", "checkin {key_result} 5 -m x",
+    "plan", "template save {objective}", "template list", "transform {mission} --preview", "share {objective} {unit}",
+    "propose {objective}", "counter {objective} title=x", "agree {objective}", "commit {objective}", "start",
 ]  # fmt: skip
 
 

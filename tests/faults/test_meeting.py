@@ -114,6 +114,37 @@ def test_a_folder_rolled_back_is_filled_again(office: Office, prove: Prove, by: 
             (office.folder.path / SEGMENTS / name).write_bytes(content)
 
 
+class Exchanged(Directory):
+    """A folder with something else in its place right after its marker was read."""
+
+    def __init__(self, path: Path, exchange: Callable[[], object]) -> None:
+        super().__init__(path)
+        self._exchange = exchange
+
+    def read_marker(self) -> Marker:
+        """Then it is another directory."""
+        marker = super().read_marker()
+        self._exchange()
+        return marker
+
+
+@pytest.mark.parametrize("trouble", [unmount, vanish, become_anothers])
+def test_a_folder_that_goes_between_the_look_and_the_push(
+    office: Office, prove: Prove, trouble: Callable[[Office], None]
+) -> None:
+    """What was to be put there is not put into what is there instead."""
+    proof = prove("folder away, empty or another's")
+    ana = office.ana()
+    office.says(ana, "waits")
+    with pytest.raises(FolderAway):
+        Sync(ana, Exchanged(office.folder.path, lambda: trouble(office))).push()
+    assert not (office.folder.path / SEGMENTS).exists() or not any((office.folder.path / SEGMENTS).iterdir())
+    if office.folder.path.exists():
+        shutil.rmtree(office.folder.path)
+    (office.place / "unplugged").rename(office.folder.path)
+    office.everyone_meets(proof)
+
+
 def test_a_folder_that_can_only_be_read(office: Office, prove: Prove) -> None:
     """What others wrote arrives; own lines wait, with the reason."""
     proof = prove("folder read-only")
@@ -129,6 +160,9 @@ def test_a_folder_that_can_only_be_read(office: Office, prove: Prove) -> None:
             sync.push()
         assert sync.state().pending
         assert "read-only" in str(sync.state().away)
+        assert sync.state().is_read_only
+        sync.pull()
+        assert sync.state().is_read_only  # until something can be put there
         proof.holds(office.ana_path, office.confirmed, live=ana)
     office.everyone_meets(proof)
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from okrtui.storage import watcher as watcher_module
-from okrtui.storage.folder import MARKER, Directory, Entry, Marker
+from okrtui.storage.errors import FolderAway
+from okrtui.storage.folder import MARKER, SEGMENTS, Directory, Entry, Marker
 from okrtui.storage.line import Line
 from tests.faults.mounting import mounted
 from tests.faults.oracle import Proof, all_in_step
@@ -17,6 +18,7 @@ from tests.storage.builders import OTHER_WORKSPACE, create_folder, files_in, mee
 from tests.storage.watching import PATIENCE_S, watching
 
 Prove = Callable[[str], Proof]
+MANY_LOOKS = 24
 
 
 @pytest.fixture(autouse=True)
@@ -114,6 +116,68 @@ def test_a_disk_that_is_unmounted_and_mounted_again_under_an_open_program(place:
     meet(ben, Directory(place / "disk"))
     all_in_step([ana, ben])
     proof.holds(place / "ana", confirmed | {line.h}, live=ana)
+
+
+def test_a_folder_that_is_away_is_looked_for_again_and_again(
+    place: Path, prove: Prove, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often it was not there: what backs off is the pushing."""
+    monkeypatch.setattr(watcher_module, "BACK_OFF_MAX", 3600.0)
+    proof = prove("folder away under the watcher")
+    folder = create_folder(place / "shared")
+    ana, ben = open_replica(place / "ana"), open_replica(place / "ben")
+    with watching(ana, folder) as (watcher, ear):
+        with unplugged(folder.path):
+            waiting = retitle(ana, "without the folder")
+            watcher.changed()
+            assert ear.wait_for(lambda ear: sum(state.away is not None for state in ear.states) > MANY_LOOKS)
+        assert ear.wait_for(lambda ear: ear.states[-1].in_step)
+    meet(ben, folder)
+    all_in_step([ana, ben])
+    proof.holds(place / "ana", {waiting.h}, faults=MANY_LOOKS, live=ana)
+
+
+class Full(Directory):
+    """A folder that has no room, until there is some."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.has_room = False
+        self.tries = 0
+
+    def put_new(self, name: str, content: bytes) -> Entry:
+        """Not as long as it is full."""
+        if not self.has_room:
+            self.tries += 1
+            (self.path / SEGMENTS / f".{self.tries}.tmp").write_bytes(b"")  # which others, and oneself, are told of
+            raise FolderAway("no space left on device")
+        return super().put_new(name, content)
+
+
+def test_a_folder_that_is_full_is_not_tried_at_every_look(
+    place: Path, prove: Prove, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What others put there comes in all the same; a word from the person is enough to try it."""
+    monkeypatch.setattr(watcher_module, "BACK_OFF_MAX", 3600.0)
+    proof = prove("folder full under the watcher")
+    create_folder(place / "shared")
+    folder = Full(place / "shared")
+    ana, ben = open_replica(place / "ana"), open_replica(place / "ben")
+    with watching(ana, folder) as (watcher, ear):
+        waiting = retitle(ana, "waits")
+        watcher.changed()
+        assert ear.wait_for(lambda ear: sum(state.away is not None for state in ear.states) > MANY_LOOKS)
+        assert folder.tries < MANY_LOOKS // 2
+        assert all(state.away for state in ear.states[-MANY_LOOKS:])
+        theirs = retitle(ben, "Ben's", id="b" * 16)
+        meet(ben, Directory(folder.path))
+        assert ear.wait_for(lambda ear: theirs.h in ear.lines)
+        folder.has_room = True
+        watcher.scan()
+        assert ear.wait_for(lambda ear: ear.states[-1].in_step)
+    meet(ben, Directory(folder.path))
+    all_in_step([ana, ben])
+    proof.holds(place / "ana", {waiting.h, theirs.h}, live=ana)
 
 
 class Hanging(Directory):

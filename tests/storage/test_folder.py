@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.storage.errors import FolderAway, Refused
+from okrtui.storage.errors import FolderAway, Foreign, Refused
 from okrtui.storage.folder import MARKER, SEGMENTS, Directory, Marker
 from okrtui.storage.segment import MAX_FILE
 from tests.storage.builders import WORKSPACE, create_folder, files_in
@@ -235,6 +235,16 @@ def test_removing_takes_what_is_there_and_forgives_what_is_not(folder: Directory
 
 
 # --- reading what others put there
+
+
+def test_a_link_is_called_one(folder: Directory, tmp_path: Path) -> None:
+    (folder.path / SEGMENTS / NAME).symlink_to(tmp_path / "secret")
+    with pytest.raises(Foreign, match="it is a link"):
+        folder.read(NAME)
+    (folder.path / MARKER).unlink()
+    (folder.path / MARKER).symlink_to(tmp_path / "secret")
+    with pytest.raises(FolderAway, match="it is a link"):
+        folder.read_marker()
 
 
 def test_a_link_is_not_followed(folder: Directory, tmp_path: Path) -> None:

@@ -4,8 +4,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from okrtui.storage.absorbed import Absorbed
 from okrtui.storage.folder import SEGMENTS, Directory
-from okrtui.storage.replica import Absorbed, Replica
+from okrtui.storage.replica import Replica
 from okrtui.storage.sync import Sync, SyncState
 from okrtui.storage.watcher import Watcher
 
