@@ -6,11 +6,10 @@ something that they were made of changes.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from okrtui.okr import records
-from okrtui.okr.alignment import Edge, Stamp, admit
-from okrtui.okr.kinds import CycleKind, CycleStatus, Level
+from okrtui.okr.kinds import CycleKind, CycleStatus
+from okrtui.okr.objects import LINKS, STAMPED, Entry, Objects, links
 from okrtui.okr.records import (
     Alignment,
     CheckIn,
@@ -22,95 +21,32 @@ from okrtui.okr.records import (
     Unit,
     Workspace,
 )
+from okrtui.okr.serving import Serving, serving
+from okrtui.okr.unit_tree import UnitTree, unit_tree
 
-LINKS: dict[str, tuple[str, ...]] = {
-    "unit": ("parent", "lead"),
-    "membership": ("unit", "person"),
-    "cycle": ("parent",),
-    "mission": ("unit",),
-    "goal": ("unit",),
-    "objective": ("unit", "cycle", "owner", "kpi"),
-    "alignment": ("child", "parent"),
-    "share": ("objective", "unit"),
-    "commitment": ("objective", "person"),
-    "key_result": ("objective", "owner"),
-    "milestone": ("key_result",),
-    "measure": ("key_result",),
-    "kpi": ("unit", "goal"),
-    "reading": ("subject",),
-    "check_in": ("key_result",),
-    "blocker": ("subject", "solver"),
-    "initiative": ("subject", "owner"),
-    "comment": ("subject",),
-    "recognition": ("subject",),
-    "review": ("unit", "cycle"),
-    "score": ("key_result",),
-    "improvement": ("owner", "review", "taken_up_in"),
-    "dismissal": ("subject",),
-}
-"""The fields by which objects of a kind point to others, and are found from there."""
-
-STAMPED = {
-    "alignment": "parent",
-    "check_in": "value",
-    "key_result": "status_override",
-    "reading": "value",
-    "unit": "parent",
-}
-"""The field of a kind whose write orders its objects in time, where an order matters."""
-
-_NEVER: Stamp = ("", "")
+__all__ = ["LINKS", "STAMPED", "Company", "Entry", "links"]
 
 
-class Entry(NamedTuple):
-    """An object as the store has it: its fields, the stamp of its first write, and of its STAMPED field."""
-
-    fields: Fields
-    created: Stamp = _NEVER
-    stamp: Stamp = _NEVER
-
-    @property
-    def is_deleted(self) -> bool:
-        """Whether it has been deleted; it can be restored."""
-        return self.fields.get("deleted") is True
-
-
-def links(kind: str, entry: Entry) -> Iterator[str]:
-    """The ids that an object points to."""
-    return (target for field in LINKS.get(kind, ()) if isinstance(target := entry.fields.get(field), str))
-
-
-class Company:
+class Company(Objects):
     """Every object of a workspace, found by its id and by what it points to."""
 
     def __init__(self) -> None:
-        self._entries: dict[str, dict[str, Entry]] = {}
-        self._kinds: dict[str, str] = {}
-        self._links: dict[tuple[str, str], dict[str, dict[str, None]]] = {}
+        super().__init__()
         self._records: dict[str, object] = {}
-        self._edges: tuple[dict[str, list[Alignment]], dict[str, list[Alignment]], list[Alignment]] | None = None
-        self._unit_parents: dict[str, str] | None = None
-        self._unit_children: dict[str | None, list[Unit]] = {}
+        self._serving: Serving | None = None
+        self._unit_tree: UnitTree | None = None
 
     # --- filling
 
     def put(self, kind: str, id: str, entry: Entry) -> Entry | None:
         """Set an object, new or changed; what stood there before."""
         may_cut = self.may_cut(kind, id, entry)
-        entries = self._entries.setdefault(kind, {})
-        old = entries.get(id)
-        if old is not None:
-            self._link(kind, id, old, add=False)
-        entries[id] = entry
-        other = self._kinds.setdefault(id, kind)
-        if other != kind:  # no honest replica writes two kinds under one id; the older one is meant, on every replica
-            self._kinds[id] = min(kind, other, key=lambda each: (self._entries[each][id].created, each))
-        self._link(kind, id, entry, add=True)
+        old = super().put(kind, id, entry)
         self._records.pop(id, None)
         if may_cut:
-            self._edges = None
+            self._serving = None
         elif kind == "unit":
-            self._unit_parents = None
+            self._unit_tree = None
         return old
 
     def may_cut(self, kind: str, id: str, entry: Entry) -> bool:
@@ -124,60 +60,6 @@ class Company:
             return False
         before, after = self.fields(kind, id), None if entry.is_deleted else entry.fields
         return (before and records.reference(before, "objective")) != (after and records.reference(after, "objective"))
-
-    def _link(self, kind: str, id: str, entry: Entry, *, add: bool) -> None:
-        if entry.is_deleted:
-            return
-        for field in LINKS.get(kind, ()):
-            target = entry.fields.get(field)
-            if not isinstance(target, str):
-                continue
-            pointing = self._links.setdefault((kind, field), {}).setdefault(target, {})
-            if add:
-                pointing[id] = None
-            else:
-                pointing.pop(id, None)
-
-    # --- any object
-
-    def kind_of(self, id: str) -> str | None:
-        """The kind of the object with an id, deleted ones included; None where there is none."""
-        return self._kinds.get(id)
-
-    def entry(self, kind: str, id: str) -> Entry | None:
-        """An object as it was put, deleted ones included."""
-        return self._entries.get(kind, {}).get(id)
-
-    def fields(self, kind: str, id: str | None) -> Fields | None:
-        """The fields of an object that is not deleted."""
-        entry = self._entries.get(kind, {}).get(id or "")
-        return None if entry is None or entry.is_deleted else entry.fields
-
-    def live(self, kind: str) -> Iterator[tuple[str, Fields]]:
-        """Every object of a kind that is not deleted."""
-        return ((id, e.fields) for id, e in self._entries.get(kind, {}).items() if not e.is_deleted)
-
-    def deleted(self, kind: str) -> Iterator[tuple[str, Fields]]:
-        """Every object of a kind that is deleted."""
-        return ((id, e.fields) for id, e in self._entries.get(kind, {}).items() if e.is_deleted)
-
-    def pointing(self, kind: str, field: str, target: str) -> list[str]:
-        """The ids of the objects of a kind whose field points to `target`, in the order they were made."""
-        found = self._links.get((kind, field), {}).get(target, {})
-        entries = self._entries.get(kind, {})
-        return sorted(found, key=lambda id: (entries[id].created, id))
-
-    def title(self, id: str | None) -> str:
-        """What people call an object: its title, name, statement or text; "" for none."""
-        kind = self._kinds.get(id or "")
-        entry = self._entries[kind][id or ""] if kind else None
-        if entry is None:
-            return ""
-        for name in ("title", "name", "statement", "text", "description", "note"):
-            found = records.line(entry.fields, name)
-            if found:
-                return found
-        return ""
 
     # --- the workspace, people and units
 
@@ -204,12 +86,11 @@ class Company:
 
     def parent_unit(self, id: str) -> Unit | None:
         """The unit above, None for a root, below a ghost, and where the edge was cut because it closed a loop."""
-        return self.unit(self._parents().get(id))
+        return self.unit(self._units().parents.get(id))
 
     def child_units(self, id: str | None) -> list[Unit]:
         """The units right below a unit, by level and name; of None: the roots."""
-        self._parents()
-        return self._unit_children.get(id, [])
+        return self._units().children.get(id, [])
 
     def units_below(self, id: str) -> Iterator[Unit]:
         """A unit and every one below it, the upper ones first."""
@@ -222,8 +103,7 @@ class Company:
 
     def ghosts(self, cycle: str | None) -> list[tuple[str, str]]:
         """Kind and id of the units and objectives that are deleted, or not here yet, while something hangs on them."""
-        self._parents()
-        found = [("unit", id) for id in self._unit_children if id is not None and self.unit(id) is None]
+        found = [("unit", id) for id in self._units().children if id is not None and self.unit(id) is None]
         for id, pointing in self._links.get(("objective", "unit"), {}).items():
             if pointing and self.unit(id) is None and self.objectives_of(id, cycle):
                 found.append(("unit", id))
@@ -242,22 +122,12 @@ class Company:
             here = self.parent_unit(here.id)
         return path[::-1]
 
-    def _parents(self) -> dict[str, str]:
-        """The parent of each unit, without the edges that close loops; a parent may be a ghost."""
-        if self._unit_parents is not None:
-            return self._unit_parents
-        units = [records.unit(id, fields) for id, fields in self.live("unit")]
-        edges = [
-            Edge(unit.id, unit.parent, self._entries["unit"][unit.id].stamp)
-            for unit in units
-            if unit.parent is not None
-        ]
-        self._unit_parents = {edge.child: edge.parent for edge in admit(edges).admitted}
-        self._unit_children = {}
-        order = list(Level)
-        for unit in sorted(units, key=lambda unit: (order.index(unit.level), unit.name.casefold(), unit.id)):
-            self._unit_children.setdefault(self._unit_parents.get(unit.id), []).append(unit)
-        return self._unit_parents
+    def _units(self) -> UnitTree:
+        if self._unit_tree is None:
+            entries = self._entries.get("unit", {})
+            found = ((records.unit(id, fields), entries[id].stamp) for id, fields in self.live("unit"))
+            self._unit_tree = unit_tree(found)
+        return self._unit_tree
 
     def units_of(self, person: str) -> list[Unit]:
         """The units that a person leads or belongs to."""
@@ -354,37 +224,31 @@ class Company:
 
     def serves(self, objective: str) -> list[Alignment]:
         """What an objective is aligned to."""
-        return self._alignments()[0].get(objective, [])
+        return self._alignments().above.get(objective, [])
 
     def served_by(self, target: str) -> list[Alignment]:
         """The alignments of objectives to an objective, key result, goal or mission."""
-        return self._alignments()[1].get(target, [])
+        return self._alignments().below.get(target, [])
 
     def aligned(self) -> Iterator[Alignment]:
         """Every alignment that is followed."""
-        return (alignment for above in self._alignments()[0].values() for alignment in above)
+        return (alignment for above in self._alignments().above.values() for alignment in above)
 
     def cut(self) -> list[Alignment]:
         """The alignments that are not followed because they would close a loop."""
-        return self._alignments()[2]
+        return self._alignments().cut
 
-    def _alignments(self) -> tuple[dict[str, list[Alignment]], dict[str, list[Alignment]], list[Alignment]]:
-        if self._edges is None:
-            found = [a for id, fields in self.live("alignment") if (a := records.alignment(id, fields))]
+    def cut_above(self, objective: str) -> list[Alignment]:
+        """What an objective is aligned to without serving it, because that would close a loop."""
+        return self._alignments().cut_above.get(objective, [])
+
+    def _alignments(self) -> Serving:
+        if self._serving is None:
             entries = self._entries.get("alignment", {})
-            found.sort(key=lambda a: (entries[a.id].stamp, a.id))  # of two with the same ends, the later one counts
-            by_ends = {(a.child, a.parent): a for a in found}
-            outcome = admit(
-                (Edge(a.child, a.parent, entries[a.id].stamp) for a in by_ends.values()),
-                self._objectives_at({end for ends in by_ends for end in ends}),
-            )
-            up: dict[str, list[Alignment]] = {}
-            down: dict[str, list[Alignment]] = {}
-            for edge in outcome.admitted:
-                up.setdefault(edge.child, []).append(by_ends[edge.child, edge.parent])
-                down.setdefault(edge.parent, []).append(by_ends[edge.child, edge.parent])
-            self._edges = (up, down, [by_ends[e.child, e.parent] for e in outcome.cut])
-        return self._edges
+            found = [a for id, fields in self.live("alignment") if (a := records.alignment(id, fields))]
+            part_of = self._objectives_at({end for a in found for end in (a.child, a.parent)})
+            self._serving = serving(((a, entries[a.id].stamp) for a in found), part_of)
+        return self._serving
 
     def _objectives_at(self, ends: Iterable[str]) -> dict[str, str]:
         """The objective of each key result among the ends of alignments: who serves the one serves the other."""
@@ -404,12 +268,6 @@ class Company:
             if here is not None:
                 path.append(self.title(here))
         return path[::-1]
-
-    def search(self, kinds: Iterable[str]) -> Iterator[tuple[str, str, str]]:
-        """Kind, id and title of every object of some kinds that is not deleted."""
-        for kind in kinds:
-            for id, _ in self.live(kind):
-                yield kind, id, self.title(id)
 
 
 _DEEPEST = 32

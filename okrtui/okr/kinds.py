@@ -78,6 +78,14 @@ def kind_of(text: str) -> str:
     return kind
 
 
+def kind_words(kind: str) -> str:
+    """What people call a kind, unless their practice has a word of its own: `key result`, `check-in`, `KPI`."""
+    return _WORDS.get(kind) or kind.replace("_", " ")
+
+
+_WORDS = {"check_in": "check-in", "kpi": "KPI"}
+
+
 class Word(StrEnum):
     """A stored word that a field may hold."""
 

@@ -7,7 +7,7 @@ are a workspace's own; a preset's are only the defaults.
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from okrtui.okr.kinds import Preset
+from okrtui.okr.kinds import Preset, kind_words
 
 
 class Limits(NamedTuple):
@@ -28,17 +28,34 @@ class Practice(NamedTuple):
     preset: Preset
     title: str
     summary: str
+    """What it is, in few words: it has to fit beside the title in a form."""
     chain: tuple[str, ...]
     """The kinds from top to bottom, each made to reach the one above."""
-    words: Mapping[str, str]
-    """What a kind is called, where the practice has a word of its own."""
+    roles: Mapping[str, str]
+    """What a kind has to be here, in the practice's own words."""
     limits: Limits
+    words: Mapping[str, str] = {}
+    """What a kind is called, where the practice has a word of its own."""
+    beside: tuple[str, ...] = ()
+    """The kinds that run beside the chain."""
     phases: tuple[str, ...] = ()
     """The phases that the practice goes through, in order."""
+    grows_by_chain: bool = False
+    """Whether its tree grows along the chain, and not along the organisation."""
 
     def word(self, kind: str) -> str:
-        """What a kind is called: `key result`, `strategic measure`."""
-        return self.words.get(kind, kind.replace("_", " "))
+        """What a kind is called: `key result`, `SMART objective`."""
+        return self.words.get(kind) or kind_words(kind)
+
+    def heading(self, kind: str) -> str:
+        """What a kind is called, at the beginning of a line: `Key result`, `SMART objective`."""
+        word = self.word(kind)
+        return word[:1].upper() + word[1:]
+
+    @property
+    def chain_words(self) -> str:
+        """`goal › objective › key result + KPI`."""
+        return " + ".join([" › ".join(map(self.word, self.chain)), *map(self.word, self.beside)])
 
 
 PRACTICES: Mapping[Preset, Practice] = {
@@ -47,36 +64,60 @@ PRACTICES: Mapping[Preset, Practice] = {
         Practice(
             Preset.OKR,
             "OKR",
-            "company to team, quarter by quarter; 70 % is excellent",
+            "company to team, quarter by quarter",
             ("mission", "objective", "key_result"),
-            {},
+            {
+                "objective": "inspires, without a number",
+                "key_result": "an outcome in figures; 70 % of a stretch is excellent",
+            },
             Limits(3, 5, 3, 2, 4),
         ),
         Practice(
             Preset.MOKM,
             "MOKM",
-            "mission, objectives, key results, measures",
+            "mission, objective, key result, measure",
             ("mission", "objective", "key_result", "measure"),
-            {},
+            {
+                "mission": "of a functional area",
+                "objective": "a number and a date, on a lagging KPI",
+                "key_result": "from a start to a target",
+                "measure": "the leading KPI that moves a key result",
+            },
             Limits(None, 5, None, 3, 5, 3, 5),
-            ("Vision", "Strategy", "Execution", "Standardization", "Improvement"),
+            words={"kpi": "lagging KPI"},
+            phases=("Vision", "Strategy", "Execution", "Standardization", "Improvement"),
+            grows_by_chain=True,
         ),
         Practice(
             Preset.GOKR,
-            "Goals, OKRs and KPIs",
-            "goals are what is in it for us, objectives what is in it for others, KPIs the barometer",
-            ("goal", "objective", "key_result", "kpi"),
-            {},
+            "Goals, OKRs, KPIs",
+            "a goal for us, objectives for others",
+            ("goal", "objective", "key_result"),
+            {
+                "goal": "what is in it for us: from, to, by",
+                "objective": "what is in it for others",
+                "key_result": "bound to a time, and no task",
+                "kpi": "two metrics or more: how likely the goal is to be reached",
+            },
             Limits(2, 4, None, 2, 5),
+            beside=("kpi",),
+            grows_by_chain=True,
         ),
         Practice(
             Preset.SME,
             "Small business",
-            "define, develop, communicate, track, review and adjust",
-            ("objective", "key_result", "kpi"),
-            {},
+            "SMART objectives, KPIs beside them",
+            ("objective", "key_result"),
+            {
+                "objective": "specific, measurable, achievable, relevant, time-bound",
+                "key_result": "what shows that it is reached",
+                "kpi": "how well the business runs meanwhile",
+            },
             Limits(None, 5, None, 2, 5),
-            ("Define", "Develop", "Communicate", "Track", "Review and adjust"),
+            words={"objective": "SMART objective"},
+            beside=("kpi",),
+            phases=("Define", "Develop", "Communicate", "Track", "Review and adjust"),
+            grows_by_chain=True,
         ),
     )
 }

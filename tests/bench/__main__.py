@@ -13,7 +13,7 @@ from tests.bench.figure import Figure
 from tests.bench.place import Place
 from tests.bench.table import as_json, table
 
-BENCHMARKS = ("first_paint", "status_start", "confirmed_write", "newcomer", "key_press", "change_seen")
+BENCHMARKS = ("first_paint", "status_start", "confirmed_write", "newcomer", "key_press", "change_seen", "coach")
 
 
 def main() -> None:

@@ -36,7 +36,8 @@ import orjson
 from okrtui.storage.clock import stamp_ms
 from okrtui.storage.folder import Directory
 from okrtui.storage.line import h_of
-from okrtui.storage.replica import MERGED_AFTER_MS, Replica
+from okrtui.storage.merging import MERGED_AFTER_MS
+from okrtui.storage.replica import Replica
 from okrtui.storage.segment import Segment, portions, seal, verify
 from okrtui.storage.sync import Sync
 from tests.bench.crdt import apply, updates_of

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrtui.okr.coach.coach import Coach
@@ -70,7 +70,11 @@ class Chance:
             },
             "measure": lambda: {"key_result": id("key_result"), "name": "calls"},
             "metric": lambda: {"name": "usage"},
-            "kpi": lambda: {"goal": id("goal"), "metrics": [str(id("metric")), str(id("metric"))]},
+            "kpi": lambda: {
+                "goal": id("goal"),
+                "metrics": [str(id("metric")), str(id("metric"))],
+                "indicator": one("lagging", "leading"),
+            },
             "reading": lambda: {"subject": id(self._rng.choice(["metric", "goal"])), "date": day(0, 60), "value": 3},
             "check_in": lambda: {
                 "key_result": id("key_result"),
@@ -79,8 +83,9 @@ class Chance:
                 "confidence": one(1, 5, 9),
                 "next_step": one("", "Call"),
             },
+            "initiative": lambda: {"subject": id(self._rng.choice(["objective", "key_result"]))},
             "blocker": lambda: {
-                "subject": id(self._rng.choice(["objective", "key_result"])),
+                "subject": id(self._rng.choice(["objective", "key_result", "initiative", "goal"])),
                 "solver": id("person"),
                 "raised": day(0, 60),
                 "resolved": one(None, None, day(50, 60)),
@@ -112,7 +117,7 @@ class Chance:
 
     def put(self) -> tuple[str, str, Entry]:
         """An object as it may come from anyone."""
-        kind = self._rng.choice(ONCE_IN_A_WHILE if self._rng.random() < 0.15 else self._often)
+        kind = self._rng.choice(ONCE_IN_A_WHILE if self._rng.random() < 0.2 else self._often)
         fields = self.fields[kind]() | {"deleted": self._rng.random() < 0.15}
         stamp = f"{TODAY - timedelta(days=self._rng.randrange(50))}|{self._rng.randrange(9)}", "h"
         return kind, self.id(kind), Entry(fields, stamp, stamp)
@@ -122,6 +127,7 @@ def everything(coach: Coach) -> tuple[list[Finding], list[Finding]]:
     return coach.findings(), coach.dismissed()
 
 
+@settings(max_examples=300)
 @given(st.integers(0, 2**32))
 def test_following_changes_finds_what_looking_at_everything_finds(seed: int) -> None:
     rng = Random(seed)

@@ -11,9 +11,10 @@ from okrtui.okr.coach.finding import ORDER, Finding
 from okrtui.okr.coach.rule import Rule
 from okrtui.okr.coach.rules import BY_KIND
 from okrtui.okr.coach.scene import Original, Scene, never_moved
+from okrtui.okr.kinds import Level
 from okrtui.okr.standing import Standings
 
-_EVERYTHING = frozenset({"workspace", "cycle", "unit", "person", "review", "metric"})
+_EVERYTHING = frozenset({"workspace", "cycle"})
 """Kinds that so much depends on, and that change so seldom, that everything is looked at again."""
 _ALIGNING = frozenset({"alignment", "mission", "goal", "objective", "key_result"})
 """Kinds that ways up lead through."""
@@ -23,6 +24,7 @@ _POINTING = {
     "milestone": ("key_result",),
     "check_in": ("key_result",),
     "blocker": ("subject",),
+    "initiative": ("subject",),
     "alignment": ("child", "parent"),
     "share": ("objective", "unit"),
     "commitment": ("objective",),
@@ -37,12 +39,15 @@ _POINTING = {
 class Coach:
     """The findings about a company. Not thread-safe: hold the view's lock."""
 
-    def __init__(self, standings: Standings, original: Original = never_moved) -> None:
-        """`original` knows what figures a key result had when its cycle began."""
-        self.scene = Scene(standings, original)
+    def __init__(
+        self, standings: Standings, original: Original = never_moved, only_cycle: str | None = None
+    ) -> None:
+        """`original` knows what figures a key result had when its cycle began. `only_cycle`: the one to speak about."""
+        self.scene = Scene(standings, original, only_cycle)
         self._company = standings.company
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._rules: Mapping[str, tuple[Rule, ...]] = {}
+        self._places: dict[str, tuple[str | None, Level] | None] = {}
         self.examine_all()
 
     # --- asking
@@ -78,14 +83,17 @@ class Coach:
         self._rules = {
             kind: tuple(rule for rule in rules if scene.preset in rule.presets) for kind, rules in BY_KIND.items()
         }
+        scene.look_again()
         self._found.clear()
+        self._places = {id: self._place(id) for id, _ in company.live("unit")}
         for kind, rules in self._rules.items():
             for id, _ in company.live(kind) if rules else ():
                 self._examine(kind, id)
 
     def _examine(self, kind: str, id: str) -> None:
         scene = self.scene
-        found = [finding for rule in self._rules.get(kind, ()) if (finding := rule.examine(scene, id))]
+        rules = self._rules.get(kind, ()) if self.scene.speaks_of(kind, id) else ()
+        found = [finding for rule in rules if (finding := rule.examine(scene, id))]
         if found:
             self._found[id] = tuple(sorted(found, key=lambda each: (ORDER.index(each.severity), each.rule)))
         else:
@@ -97,21 +105,36 @@ class Coach:
         To be called after the standings have taken the change in.
         """
         keys, touched = list(keys), list(touched)
-        if any(kind in _EVERYTHING for kind, _ in keys):
+        if any(kind in _EVERYTHING for kind, _ in keys) or self._is_moved(id for kind, id in keys if kind == "unit"):
             before = set(self._found)
             self.examine_all()
             return before | set(self._found)
+        self.scene.look_again()
         affected = set(touched)
         for id in touched:
             affected.update(self._through(id))
+        if any(self.scene.may_align(kind, id) for kind, id in keys):
+            affected |= self.scene.read_alignment()
         if any(kind in _ALIGNING for kind, _ in keys):
-            affected |= self.scene.read_alignment() | self.scene.cut  # what is said of a loop names its ends
+            affected |= self.scene.cut  # what is said of a loop names its ends
+        if any(kind == "review" for kind, _ in keys):
+            affected.update(unit.id for id in touched for unit in self._company.units_below(id))
+            affected.update(self.scene.closed_cycles)
         for kind, id in keys:
             affected |= self._near(kind, id)
         for id in affected:
             if found := self._company.kind_of(id):
                 self._examine(found, id)
         return affected
+
+    def _place(self, id: str) -> tuple[str | None, Level] | None:
+        """Where a unit stands; None where there is none."""
+        unit = self._company.unit(id)
+        return (unit.parent, unit.level) if unit else None
+
+    def _is_moved(self, units: Iterable[str]) -> bool:
+        """Whether one of some units is new, gone or in another place: then everything is looked at again."""
+        return any(self._place(id) != self._places.get(id) for id in units)
 
     def _through(self, id: str) -> Iterator[str]:
         """What is made of something whose parts have changed, or are part of something else now."""
@@ -147,8 +170,14 @@ class Coach:
                 near.update(self._partners(id))
             case "alignment":
                 near.update(self._partners(records.text(fields, "child")))
+            case "person":
+                near.update(company.pointing("objective", "owner", id))
+                near.update(company.pointing("unit", "lead", id))
+                near.update(company.pointing("blocker", "solver", id))
             case "share":
                 near.update(above.id for above in company.unit_path(records.reference(fields, "unit")))
+            case "initiative" | "goal":
+                near.update(company.pointing("blocker", "subject", id))
             case "mission":
                 near.update(workspace for workspace, _ in company.live("workspace"))
             case "kpi":
@@ -169,6 +198,12 @@ class Coach:
         for unit in dict.fromkeys(units):
             yield from (above.id for above in company.unit_path(unit))
 
+    def _blockers(self, id: str) -> Iterator[str]:
+        """What stands in the way of an objective or key result, or of an initiative for it."""
+        company = self._company
+        for subject in (id, *company.pointing("initiative", "subject", id)):
+            yield from company.pointing("blocker", "subject", subject)
+
     def _around(self, id: str) -> set[str]:
         """An object, and what is looked at together with it."""
         company = self._company
@@ -176,11 +211,14 @@ class Coach:
         key_result = company.entry("key_result", id)
         objective = (records.text(key_result.fields, "objective") if key_result else id) or id
         near.add(objective)
+        near.update(self._blockers(id))
         entry = company.entry("objective", objective)
         if entry is None:
             return near
+        near.update(self._blockers(objective))
         for each in company.key_results_of(objective):
             near.add(each.id)
+            near.update(self._blockers(each.id))
             near.update(alignment.child for alignment in company.served_by(each.id))
         near.update(alignment.child for alignment in company.served_by(objective))
         near.update(alignment.parent for alignment in company.serves(objective))

@@ -6,7 +6,7 @@ from okrtui.okr import records
 from okrtui.okr.coach.finding import Remedy, Severity
 from okrtui.okr.coach.rule import Rule, only, setting
 from okrtui.okr.coach.scene import Scene
-from okrtui.okr.kinds import CycleStatus, Level, Preset, ReviewKind, Role
+from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, ReviewKind, Role
 
 _SHORTEST = 80
 _TIME_TO_THANK = timedelta(weeks=4)
@@ -22,7 +22,7 @@ def _too_short(scene: Scene, id: str) -> str | None:
 
 def _nobody_thanked(scene: Scene, id: str) -> str | None:
     cycle = scene.open_cycles.get(id)
-    if cycle is None or cycle.status is not CycleStatus.ACTIVE:
+    if cycle is None or cycle.status is not CycleStatus.ACTIVE or cycle.kind is CycleKind.YEAR:
         return None
     if not cycle.start + _TIME_TO_THANK <= scene.today <= cycle.end:
         return None

@@ -10,26 +10,20 @@ from okrtui.okr.coach.words import is_by_percent, reads_as_task, vague_word
 from okrtui.okr.kinds import Metric, Preset, Status
 from okrtui.okr.number import format_number
 from okrtui.okr.progress import MOVING
-from okrtui.okr.records import KeyResult
 
 _EASY, _HARD = 9, 2
 """The first confidence from which on a key result looks too easy, and up to which it looks too hard."""
 _UNNUMBERED = frozenset({Metric.MILESTONES, Metric.YES_NO})
+_HELD = frozenset({Metric.AT_LEAST, Metric.AT_MOST, Metric.BETWEEN})
 _OLD_BLOCKER = timedelta(days=7)
 _AT_RISK = frozenset({Status.AT_RISK, Status.NOT_HOLDING})
-
-
-def _examined(scene: Scene, id: str) -> KeyResult | None:
-    key_result = scene.company.key_result(id)
-    objective = scene.company.objective(key_result.objective) if key_result else None
-    return key_result if objective and scene.is_examined(objective) else None
 
 
 # --- whether it can be measured
 
 
 def _not_quantified(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None or key_result.metric in _UNNUMBERED:
         return None
     is_range = key_result.metric is Metric.BETWEEN
@@ -41,14 +35,14 @@ def _not_quantified(scene: Scene, id: str) -> str | None:
 
 
 def _no_baseline(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None or key_result.metric not in MOVING or key_result.start is not None:
         return None
     return "It has no start value: measure the baseline first."
 
 
 def _no_due(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None or key_result.due is not None:
         return None
     objective = scene.company.objective(key_result.objective)
@@ -58,11 +52,13 @@ def _no_due(scene: Scene, id: str) -> str | None:
 
 
 def _a_task(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None:
         return None
-    is_counted = key_result.metric not in _UNNUMBERED and key_result.target is not None
-    word = reads_as_task(key_result.title, scene.lexicon, is_counted=is_counted)
+    is_range = key_result.metric is Metric.BETWEEN and key_result.low is not None
+    is_counted = is_range or (key_result.metric not in _UNNUMBERED and key_result.target is not None)
+    is_held = key_result.metric in _HELD
+    word = reads_as_task(key_result.title, scene.lexicon, is_counted=is_counted, is_held=is_counted and is_held)
     if word:
         return f"{word.capitalize()!r} is an activity: what will be different once it is done?"
     if key_result.metric is Metric.YES_NO and not scene.company.pointing("measure", "key_result", id):
@@ -71,14 +67,14 @@ def _a_task(scene: Scene, id: str) -> str | None:
 
 
 def _by_percent(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None or not is_by_percent(key_result.title):
         return None
     return "By how many percent of what: of the value, or in points? Say from where to where."
 
 
 def _vague(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None or key_result.unit_of_measure:
         return None
     word = vague_word(key_result.title, scene.lexicon)
@@ -86,7 +82,7 @@ def _vague(scene: Scene, id: str) -> str | None:
 
 
 def _no_measure(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None or scene.company.pointing("measure", "key_result", id):
+    if scene.company.pointing("measure", "key_result", id):
         return None
     return "It has no leading measure: which activity moves it?"
 
@@ -94,41 +90,35 @@ def _no_measure(scene: Scene, id: str) -> str | None:
 # --- how it goes
 
 
-def _first_confidence(scene: Scene, id: str) -> int | None:
-    """The confidence of the first check-in that names one, by date, then stamp."""
-    told = [check_in.confidence for check_in in scene.company.check_ins_of(id) if check_in.confidence is not None]
-    return told[0] if told else None
-
-
 def _too_easy(scene: Scene, id: str) -> str | None:
-    confidence = _first_confidence(scene, id) if _examined(scene, id) else None
+    confidence = scene.first_confidence(id)
     if confidence is None or confidence < _EASY:
         return None
     return f"The first confidence was {confidence} of 10: it may be too easy; balance the stretch."
 
 
 def _too_hard(scene: Scene, id: str) -> str | None:
-    confidence = _first_confidence(scene, id) if _examined(scene, id) else None
+    confidence = scene.first_confidence(id)
     if confidence is None or confidence > _HARD:
         return None
     return f"The first confidence was {confidence} of 10: it may be too hard; balance the stretch."
 
 
 def _stale(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None or not scene.standings.key_result(id).is_stale:
+    if not scene.standings.key_result(id).is_stale:
         return None
     return "Nobody has checked in for a whole period."
 
 
 def _at_risk_without_act(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     if key_result is None:
         return None
     standing = scene.standings.key_result(id)
-    if standing.status not in _AT_RISK or standing.last is None:
+    if standing.status not in _AT_RISK or (standing.last is None and not standing.is_overridden):
         return None
     company = scene.company
-    said = company.fields("check_in", standing.last.id) or {}
+    said = (company.fields("check_in", standing.last.id) or {}) if standing.last else {}
     if records.text(said, "next_step").strip():
         return None
     for subject in (id, key_result.objective or ""):
@@ -139,13 +129,13 @@ def _at_risk_without_act(scene: Scene, id: str) -> str | None:
 
 
 def _target_moved(scene: Scene, id: str) -> str | None:
-    key_result = _examined(scene, id)
+    key_result = scene.company.key_result(id)
     before = scene.original(id) if key_result else None
     if key_result is None or before is None:
         return None
     parts = []
     for name, was, now in (("start", before.start, key_result.start), ("target", before.target, key_result.target)):
-        if was != now:
+        if was != now and was is not None:  # to write down what was missing is not to move it
             shown = ("nothing" if value is None else format_number(value) for value in (was, now))
             parts.append(f"its {name} went from {' to '.join(shown)}")
     if not parts:
@@ -157,13 +147,32 @@ def _target_moved(scene: Scene, id: str) -> str | None:
 # --- blockers
 
 
-def _old_blocker(scene: Scene, id: str) -> str | None:
+def _open_blocker(scene: Scene, id: str) -> records.Fields | None:
+    """The fields of a blocker that is open, and stands in the way of something that is still worked on."""
     company = scene.company
     fields = company.fields("blocker", id)
     if fields is None or records.day(fields, "resolved") is not None:
         return None
-    if company.person(records.reference(fields, "solver")) is None:
-        return "Nobody is named to solve it."
+    subject = records.reference(fields, "subject")
+    initiative = company.fields("initiative", subject)
+    if initiative is not None:
+        subject = records.reference(initiative, "subject")
+    objective = scene.parent_objective(subject or "")
+    is_examined = scene.is_examined(objective) if objective else company.fields("goal", subject) is not None
+    return fields if is_examined else None
+
+
+def _unsolved_blocker(scene: Scene, id: str) -> str | None:
+    fields = _open_blocker(scene, id)
+    if fields is None or scene.company.person(records.reference(fields, "solver")) is not None:
+        return None
+    return "Nobody is named to solve it."
+
+
+def _old_blocker(scene: Scene, id: str) -> str | None:
+    fields = _open_blocker(scene, id)
+    if fields is None or scene.company.person(records.reference(fields, "solver")) is None:
+        return None
     raised = records.day(fields, "raised")
     if raised is None or scene.today - raised <= _OLD_BLOCKER:
         return None
@@ -200,5 +209,6 @@ RULES = (
     Rule("CI-STALE", "key_result", _W, _stale, Remedy("check_in", "check in", ("value", "confidence"))),
     Rule("RISK-NOACT", "key_result", _W, _at_risk_without_act, Remedy("block", "name the blocker", ("description",))),
     Rule("TARGET-MOVED", "key_result", _I, _target_moved, Remedy("move_back", "put it back")),
+    Rule("BLK-OLD", "blocker", _W, _unsolved_blocker, setting("solver", words="name who solves it")),
     Rule("BLK-OLD", "blocker", _W, _old_blocker, Remedy("resolve_blocker", "resolve it", ("resolution",))),
 )

@@ -2,23 +2,17 @@
 
 from okrtui.okr import records
 from okrtui.okr.coach.finding import Remedy, Severity
-from okrtui.okr.coach.rule import Rule, only, setting
+from okrtui.okr.coach.rule import Rule, enumerated, only, setting
 from okrtui.okr.coach.scene import Scene
 from okrtui.okr.coach.words import counted_in, is_only_money, normalized
-from okrtui.okr.kinds import CycleKind, Level, Preset, Stage
+from okrtui.okr.kinds import CycleKind, Indicator, Level, Preset, Stage
 from okrtui.okr.records import Objective
-
-
-def _examined(scene: Scene, id: str) -> Objective | None:
-    objective = scene.company.objective(id)
-    return objective if objective and scene.is_examined(objective) else None
-
 
 # --- its key results
 
 
 def _no_key_result(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective and objective.stage is Stage.ACTIVE and not scene.company.key_results_of(id):
         return "It is active, but nothing tells whether it is reached: it has no key result."
     return None
@@ -26,7 +20,7 @@ def _no_key_result(scene: Scene, id: str) -> str | None:
 
 def _too_many_key_results(scene: Scene, id: str) -> str | None:
     most = scene.limits.key_results_max
-    count = len(scene.company.key_results_of(id)) if most is not None and _examined(scene, id) else 0
+    count = len(scene.company.key_results_of(id)) if most is not None else 0
     if most is None or count <= most:
         return None
     if scene.preset is Preset.MOKM:
@@ -36,7 +30,7 @@ def _too_many_key_results(scene: Scene, id: str) -> str | None:
 
 def _too_few_key_results(scene: Scene, id: str) -> str | None:
     least = scene.limits.key_results_min
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if least is None or objective is None:
         return None
     count = len(scene.company.key_results_of(id))
@@ -49,30 +43,30 @@ def _too_few_key_results(scene: Scene, id: str) -> str | None:
 
 
 def _number_in_title(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     number = counted_in(objective.title) if objective else None
     return f"The title counts ({number}): inspire here, and measure in the key results." if number else None
 
 
 def _not_smart(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None:
         return None
     company = scene.company
     fields = company.fields("objective", id) or {}
     lacks = []
     counted = counted_in(objective.title) or records.number(fields, "kpi_target") is not None
-    if not counted and all(key_result.target is None for key_result in company.key_results_of(id)):
-        lacks.append("specific (nothing in it is counted)")
+    if not counted and all(each.target is None and each.low is None for each in company.key_results_of(id)):
+        lacks.append("not specific (nothing in it is counted)")
     if company.cycle(objective.cycle) is None and records.day(fields, "kpi_due") is None:
-        lacks.append("time-bound (it has no cycle)")
+        lacks.append("not time-bound (it has no cycle)")
     if company.person(objective.owner) is None:
-        lacks.append("owned")
-    return f"It is not {' and not '.join(lacks)}." if lacks else None
+        lacks.append("not owned")
+    return f"It is {enumerated(lacks)}." if lacks else None
 
 
 def _for_nobody(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None:
         return None
     if not objective.rationale.strip():
@@ -83,8 +77,6 @@ def _for_nobody(scene: Scene, id: str) -> str | None:
 
 
 def _no_pain(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None:
-        return None
     fields = scene.company.fields("objective", id) or {}
     if any(records.text(fields, name).strip() for name in ("persona", "pain_or_opportunity")):
         return None
@@ -92,46 +84,56 @@ def _no_pain(scene: Scene, id: str) -> str | None:
 
 
 def _no_number(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None:
-        return None
     fields = scene.company.fields("objective", id) or {}
     lacks = []
-    if scene.company.fields("kpi", records.reference(fields, "kpi")) is None:
-        lacks.append("lagging KPI")
+    kpi = scene.company.fields("kpi", records.reference(fields, "kpi"))
+    if kpi is None or records.word(kpi, "indicator", Indicator.LAGGING) is Indicator.LEADING:
+        lacks.append("no lagging KPI")
     if records.number(fields, "kpi_target") is None:
-        lacks.append("number")
+        lacks.append("no number")
     if records.day(fields, "kpi_due") is None:
-        lacks.append("date")
-    return f"It has no {' and no '.join(lacks)}." if lacks else None
+        lacks.append("no date")
+    return f"It has {enumerated(lacks)}." if lacks else None
 
 
 # --- what it serves
 
 
 def _orphan(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None or id in scene.reaching:
+    if id in scene.reaching:
         return None
     return "No way leads up from it to a mission or a goal: why is it done?"
 
 
 def _serves_no_goal(scene: Scene, id: str) -> str | None:
-    if _examined(scene, id) is None or id in scene.reaching_goal:
+    if id in scene.reaching_goal:
         return None
     return "It serves no goal."
 
 
 def _wrong_level(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
-    level = scene.level_of(objective.unit) if objective else None
-    if objective is None or level is None:
+    objective = scene.company.objective(id)
+    if objective is None:
         return None
-    for alignment in scene.company.serves(id):
-        parent = scene.parent_objective(alignment.parent)
-        above = scene.level_of(parent.unit) if parent else None
-        if parent is None or above is None or above < level or _is_longer(scene, parent, objective):
-            continue
+    for parent in too_low(scene, objective).values():
         return f"It serves {parent.title!r}, which stands no higher in the cascade."
     return None
+
+
+def too_low(scene: Scene, objective: Objective) -> dict[str, Objective]:
+    """The parents that stand no higher than an objective which serves them, by the ids of the alignments."""
+    serves = scene.company.serves(objective.id)
+    level = scene.level_of(objective.unit) if serves else None
+    found = {}
+    for alignment in serves:
+        parent = scene.parent_objective(alignment.parent)
+        above = scene.level_of(parent.unit) if parent else None
+        if parent is None or above is None or level is None or above < level:
+            continue
+        path = [unit.id for unit in scene.company.unit_path(objective.unit)]
+        if parent.unit not in path[:-1] and not _is_longer(scene, parent, objective):
+            found[alignment.id] = parent
+    return found
 
 
 def _is_longer(scene: Scene, parent: Objective, child: Objective) -> bool:
@@ -141,7 +143,7 @@ def _is_longer(scene: Scene, parent: Objective, child: Objective) -> bool:
 
 
 def _a_copy(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None:
         return None
     own = normalized(objective.title)
@@ -153,7 +155,7 @@ def _a_copy(scene: Scene, id: str) -> str | None:
 
 
 def _nothing_below(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None or objective.unit is None:
         return None
     company = scene.company
@@ -170,14 +172,14 @@ def _nothing_below(scene: Scene, id: str) -> str | None:
 
 
 def _no_owner(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None or scene.company.person(objective.owner) is not None:
         return None
     return "Nobody owns it."
 
 
 def _no_commitment(scene: Scene, id: str) -> str | None:
-    objective = _examined(scene, id)
+    objective = scene.company.objective(id)
     if objective is None or objective.stage is not Stage.ACTIVE:
         return None
     if scene.company.pointing("commitment", "objective", id):

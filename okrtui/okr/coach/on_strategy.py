@@ -3,7 +3,7 @@
 from okrtui.okr import records
 from okrtui.okr.barometer import series
 from okrtui.okr.coach.finding import Remedy, Severity
-from okrtui.okr.coach.rule import Rule, only, setting
+from okrtui.okr.coach.rule import Rule, enumerated, only, setting
 from okrtui.okr.coach.scene import Scene
 from okrtui.okr.kinds import Preset
 
@@ -29,22 +29,33 @@ def _unused_mission(scene: Scene, id: str) -> str | None:
     return "No objective serves it."
 
 
-def _missions_of_area(scene: Scene, id: str) -> str | None:
-    least, most = scene.limits.missions_min, scene.limits.missions_max
-    count = len(scene.company.pointing("mission", "unit", id)) if scene.company.unit(id) else 0
-    if not count or (least or 0) <= count <= (count if most is None else most):
+def _missions_of(scene: Scene, id: str) -> int:
+    return len(scene.company.pointing("mission", "unit", id)) if scene.company.unit(id) else 0
+
+
+def _few_missions(scene: Scene, id: str) -> str | None:
+    least, count = scene.limits.missions_min, _missions_of(scene, id)
+    if least is None or not 0 < count < least:
         return None
-    return f"{count} mission{'' if count == 1 else 's'} where {least}-{most} are good for an area."
+    return f"{count} mission{'' if count == 1 else 's'} where at least {least} are good for an area."
+
+
+def _many_missions(scene: Scene, id: str) -> str | None:
+    most, count = scene.limits.missions_max, _missions_of(scene, id)
+    if most is None or count <= most:
+        return None
+    return f"{count} missions where at most {most} are good for an area: less is more."
 
 
 def _goal_range(scene: Scene, id: str) -> str | None:
     fields = scene.company.fields("goal", id)
     if fields is None:
         return None
-    lacks = [word for word, field in (("from", "baseline"), ("to", "target")) if records.number(fields, field) is None]
+    words = (("from what", "baseline"), ("to what", "target"))
+    lacks = [word for word, field in words if records.number(fields, field) is None]
     if records.day(fields, "due") is None:
-        lacks.append("by")
-    return f"It does not say {' and '.join(lacks)} {'when' if lacks == ['by'] else 'what'}." if lacks else None
+        lacks.append("by when")
+    return f"It does not say {enumerated(lacks)}." if lacks else None
 
 
 def _goal_without_kpi(scene: Scene, id: str) -> str | None:
@@ -89,8 +100,16 @@ RULES = (
         "MI-RANGE",
         "unit",
         _I,
-        _missions_of_area,
+        _few_missions,
         Remedy("add_mission", "add a mission", ("statement",)),
+        only(Preset.MOKM),
+    ),
+    Rule(
+        "MI-RANGE",
+        "unit",
+        _I,
+        _many_missions,
+        Remedy("drop_missions", "drop some", ("missions",)),
         only(Preset.MOKM),
     ),
     Rule(
@@ -110,6 +129,6 @@ RULES = (
         only(Preset.GOKR),
     ),
     Rule("KPI-TWO", "kpi", _W, _one_metric, Remedy("add_metric", "add a metric", ("name",)), only(Preset.GOKR)),
-    Rule("KPI-TREND", "kpi", _I, _no_trend, Remedy("add_reading", "add a reading", ("date", "value"))),
+    Rule("KPI-TREND", "kpi", _I, _no_trend, Remedy("add_reading", "add a reading", ("metric", "value"))),
     Rule("AL-LOOP", "alignment", _E, _cut_loop, Remedy("unalign", "remove it")),
 )

@@ -1,44 +1,70 @@
 """What the coach says about units in a cycle."""
 
+from datetime import date
+from typing import NamedTuple
+
 from okrtui.okr.coach.finding import Remedy, Severity
 from okrtui.okr.coach.reviewing import MONTHLY_GRACE, QUARTERLY_GRACE, is_held, months_of
 from okrtui.okr.coach.rule import Rule, only, setting
 from okrtui.okr.coach.scene import Scene
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, ReviewKind, ShareState
-from okrtui.okr.records import Cycle, text
+from okrtui.okr.records import Cycle, Objective, text
 
 # --- how many objectives
 
 
-def _too_many(scene: Scene, id: str) -> str | None:
+def crowded(scene: Scene, id: str) -> Cycle | None:
+    """The cycle in which a unit has more objectives than the limit."""
     most = scene.limits.objectives_max
-    for cycle in scene.cycles_of(id) if most is not None else ():
-        count = len(scene.objectives(id, cycle.id))
-        if most is not None and count > most:
-            return f"{count} objectives in {cycle.name} where at most {most} are good: less is more."
-    return None
+    cycles = scene.cycles_of(id) if most is not None else []
+    return next((cycle for cycle in cycles if len(scene.objectives(id, cycle.id)) > (most or 0)), None)
 
 
-def _too_few(scene: Scene, id: str) -> str | None:
+def thin(scene: Scene, id: str) -> Cycle | None:
+    """The cycle in which a unit has fewer objectives than the limit; a year's may be few, and so may a person's."""
     least = scene.limits.objectives_min
     unit = scene.company.unit(id)
     if least is None or unit is None or unit.level is Level.INDIVIDUAL:
         return None
-    for cycle in scene.cycles_of(id):
-        count = len(scene.objectives(id, cycle.id))
-        if count < least and cycle.kind is not CycleKind.YEAR:
-            noun = "objective" if count == 1 else "objectives"
-            return f"{count or 'No'} {noun} in {cycle.name} where at least {least} are good."
-    return None
+    cycles = (cycle for cycle in scene.cycles_of(id) if cycle.kind is not CycleKind.YEAR)
+    return next((cycle for cycle in cycles if len(scene.objectives(id, cycle.id)) < least), None)
+
+
+def first_ones(scene: Scene, id: str, cycle: str) -> list[Objective]:
+    """A unit's objectives that come first in a cycle."""
+    return [each for each in scene.objectives(id, cycle) if each.priority]
+
+
+def scattered(scene: Scene, id: str) -> Cycle | None:
+    """The cycle in which more of a unit's objectives come first than the limit."""
+    most = scene.limits.priority_max
+    cycles = scene.cycles_of(id) if most is not None else []
+    return next((cycle for cycle in cycles if len(first_ones(scene, id, cycle.id)) > (most or 0)), None)
+
+
+def _too_many(scene: Scene, id: str) -> str | None:
+    cycle = crowded(scene, id)
+    if cycle is None:
+        return None
+    count, most = len(scene.objectives(id, cycle.id)), scene.limits.objectives_max
+    return f"{count} objectives in {cycle.name} where at most {most} are good: less is more."
+
+
+def _too_few(scene: Scene, id: str) -> str | None:
+    cycle = thin(scene, id)
+    if cycle is None:
+        return None
+    count, least = len(scene.objectives(id, cycle.id)), scene.limits.objectives_min
+    noun = "objective" if count == 1 else "objectives"
+    return f"{count or 'No'} {noun} in {cycle.name} where at least {least} are good."
 
 
 def _too_many_first(scene: Scene, id: str) -> str | None:
-    most = scene.limits.priority_max
-    for cycle in scene.cycles_of(id) if most is not None else ():
-        count = sum(1 for each in scene.objectives(id, cycle.id) if each.priority)
-        if most is not None and count > most:
-            return f"{count} objectives come first in {cycle.name}: with more than {most}, none does."
-    return None
+    cycle = scattered(scene, id)
+    if cycle is None:
+        return None
+    count, most = len(first_ones(scene, id, cycle.id)), scene.limits.priority_max
+    return f"{count} objectives come first in {cycle.name}: with more than {most}, none does."
 
 
 # --- working together
@@ -115,19 +141,38 @@ def _late_lead(scene: Scene, id: str) -> str | None:
 # --- looking back
 
 
-def _review_missed(scene: Scene, id: str) -> str | None:
+class Missed(NamedTuple):
+    """A review that should have been held."""
+
+    kind: ReviewKind
+    cycle: Cycle
+    month: date | None
+    """The last day of the month that it is about."""
+
+
+def missed(scene: Scene, id: str) -> Missed | None:
+    """The first review that a unit has missed."""
     if scene.company.unit(id) is None:
         return None
     for cycle in (*scene.open_cycles.values(), *scene.closed_cycles.values()):
         if cycle.status is CycleStatus.PLANNING or cycle.kind is CycleKind.YEAR or not _answers_for(scene, id, cycle):
             continue
+        if scene.today - cycle.end > QUARTERLY_GRACE:  # then its months don't matter any more
+            if not is_held(scene, ReviewKind.QUARTERLY, id, cycle.start, cycle):
+                return Missed(ReviewKind.QUARTERLY, cycle, None)
+            continue
         for first, last in months_of(cycle):
-            if scene.today - last > MONTHLY_GRACE and not is_held(scene, ReviewKind.MONTHLY, id, first, last):
-                return f"The monthly review of {last:%B} has not been held."
-        span = (cycle.start, cycle.end)
-        if scene.today - cycle.end > QUARTERLY_GRACE and not is_held(scene, ReviewKind.QUARTERLY, id, *span, cycle):
-            return f"The review of {cycle.name} has not been held."
+            if scene.today - last > MONTHLY_GRACE and not is_held(scene, ReviewKind.MONTHLY, id, first):
+                return Missed(ReviewKind.MONTHLY, cycle, last)
     return None
+
+
+def _review_missed(scene: Scene, id: str) -> str | None:
+    found = missed(scene, id)
+    if found is None:
+        return None
+    named = f"monthly review of {found.month:%B}" if found.month else f"review of {found.cycle.name}"
+    return f"The {named} has not been held."
 
 
 def _answers_for(scene: Scene, id: str, cycle: Cycle) -> bool:

@@ -29,10 +29,11 @@ def months_of(cycle: Cycle) -> Iterator[tuple[date, date]]:
         first = following
 
 
-def is_held(scene: Scene, kind: ReviewKind, unit: str, first: date, last: date, cycle: Cycle | None = None) -> bool:
-    """Whether a unit, or one above it for all below, looked back on the days from `first` to `last`.
+def is_held(scene: Scene, kind: ReviewKind, unit: str, first: date, cycle: Cycle | None = None) -> bool:
+    """Whether a unit, or one above it for all below, looked back on the time from `first` on.
 
-    A month's review is dated in the month, after its first week, or in the week after it; a cycle's names the cycle.
+    A month's review is dated after its first week; one that comes late looks back on all the months before it. A
+    cycle's review names the cycle.
     """
     company = scene.company
     for above in company.unit_path(unit):
@@ -45,6 +46,6 @@ def is_held(scene: Scene, kind: ReviewKind, unit: str, first: date, last: date, 
                     return True
                 continue
             day = records.day(fields, "date")
-            if day and first + MONTHLY_GRACE < day <= last + MONTHLY_GRACE:
+            if day and first + MONTHLY_GRACE < day <= scene.today:
                 return True
     return False

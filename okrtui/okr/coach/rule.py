@@ -1,6 +1,6 @@
 """A rule: when the coach speaks, how much it matters, in which methods, and what mends it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.coach.finding import Finding, Remedy, Severity
@@ -10,7 +10,7 @@ from okrtui.okr.kinds import Preset
 ALL = frozenset(Preset)
 
 Says = Callable[[Scene, str], str | None]
-"""What a rule says about the object with an id; None where all is well."""
+"""What a rule says about the object with an id; None where all is well. It is asked of what `Scene.speaks_of` only."""
 
 
 class Rule(NamedTuple):
@@ -32,6 +32,11 @@ class Rule(NamedTuple):
         if message is None:
             return None
         return Finding(self.id, self.milder.get(scene.preset, self.severity), self.kind, id, message, self.remedy)
+
+
+def enumerated(words: Sequence[str]) -> str:
+    """`start, target and date`."""
+    return " and ".join(part for part in (", ".join(words[:-1]), words[-1]) if part)
 
 
 def only(*presets: Preset) -> frozenset[Preset]:

@@ -34,8 +34,12 @@ def never_moved(_: str) -> None:
 class Scene:
     """A company on one day, as the coach sees it."""
 
-    def __init__(self, standings: Standings, original: Original = never_moved) -> None:
+    def __init__(
+        self, standings: Standings, original: Original = never_moved, only_cycle: str | None = None
+    ) -> None:
+        """`only_cycle`: the one whose objectives are seen; without it, those of every open one, and of none."""
         self.standings = standings
+        self.only_cycle = only_cycle
         self.company: Company = standings.company
         self.original = original
         self.preset = Preset.OKR
@@ -47,6 +51,9 @@ class Scene:
         self.reaching: frozenset[str] = frozenset()
         self.reaching_goal: frozenset[str] = frozenset()
         self.cut: frozenset[str] = frozenset()
+        self._cycles: frozenset[str] = frozenset()
+        self._ends: dict[str, str | None] = {}
+        self._confidences: dict[str, int | None] = {}
         self.read_settings()
         self.read_alignment()
 
@@ -62,7 +69,9 @@ class Scene:
         self.practice = PRACTICES[self.preset]
         self.limits = limits_of(self.preset, workspace.limits)
         self.lexicon = ENGLISH.with_own(workspace.coach_words)
-        cycles = self.company.cycles()
+        every = self.company.cycles()
+        self._cycles = frozenset(cycle.id for cycle in every)
+        cycles = [cycle for cycle in every if self.only_cycle in (None, cycle.id)]
         self.open_cycles = {cycle.id: cycle for cycle in cycles if cycle.status is not CycleStatus.CLOSED}
         closed = [cycle for cycle in cycles if cycle.status is CycleStatus.CLOSED]
         self.closed_cycles = {cycle.id: cycle for cycle in closed[-1:]}
@@ -75,7 +84,22 @@ class Scene:
         reaching = goals | missions
         changed = (reaching ^ self.reaching) | (goals ^ self.reaching_goal) | (cut ^ self.cut)
         self.reaching, self.reaching_goal, self.cut = reaching, goals, cut
+        edges = (*self.company.aligned(), *self.company.cut())
+        self._ends = {end: self._way_on(end) for edge in edges for end in (edge.child, edge.parent)}
         return set(changed)
+
+    def may_align(self, kind: str, id: str) -> bool:
+        """Whether a changed object may be why something reaches a mission, or does so no more."""
+        if kind in ("objective", "key_result"):
+            return id in self._ends and self._way_on(id) != self._ends[id]
+        return kind in ("alignment", "mission", "goal")
+
+    def _way_on(self, end: str) -> str | None:
+        """To where ways lead on from the end of an alignment: a key result's objective; None where it is not there."""
+        key_result = self.company.key_result(end)
+        if key_result is not None:
+            return key_result.objective
+        return end if self.company.objective(end) is not None else None
 
     def _below(self, tops: list[str]) -> frozenset[str]:
         """Every objective from which a way up leads to one of `tops`; a key result leads to its objective."""
@@ -98,7 +122,28 @@ class Scene:
         """Whether the coach speaks about an objective: in no closed cycle, and not closed itself."""
         if objective.stage is Stage.CLOSED:
             return False
-        return objective.cycle in self.open_cycles or self.company.cycle(objective.cycle) is None
+        if objective.cycle in self.open_cycles:
+            return True
+        return self.only_cycle is None and objective.cycle not in self._cycles
+
+    def speaks_of(self, kind: str, id: str) -> bool:
+        """Whether the coach speaks about an object: of objectives and key results, about what is worked on."""
+        if kind not in ("objective", "key_result"):
+            return True
+        objective = self.parent_objective(id)
+        return objective is not None and self.is_examined(objective)
+
+    def first_confidence(self, key_result: str) -> int | None:
+        """The confidence of the first check-in that names one, by date, then stamp."""
+        if key_result not in self._confidences:
+            told = (check_in.confidence for check_in in self.company.check_ins_of(key_result))
+            first = next((confidence for confidence in told if confidence is not None), None)
+            self._confidences[key_result] = first
+        return self._confidences[key_result]
+
+    def look_again(self) -> None:
+        """Forget what was kept for one look."""
+        self._confidences.clear()
 
     def objectives(self, unit: str, cycle: str) -> list[Objective]:
         """A unit's objectives in a cycle that are not closed."""

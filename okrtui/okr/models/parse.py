@@ -10,11 +10,14 @@ from okrtui.okr.models.days import DayError, parse_day
 from okrtui.okr.models.registry import FieldSpec, Scalar, Value
 from okrtui.okr.models.values import shown
 from okrtui.okr.number import Number, NumberError, decimal_of, parse_number, stored
+from okrtui.okr.settings_words import LimitError, parse_coach_words, parse_limits
 
 _YES = frozenset({"yes", "y", "true", "on"})
 _NO = frozenset({"no", "n", "false", "off"})
 _TELL_THE_PAST = frozenset({"check_in", "reading", "commitment", "blocker", "review"})
 """Kinds that say what happened: `31 Oct` without a year is their last one, elsewhere the next."""
+_SETTINGS = {"limits": parse_limits, "coach_words": parse_coach_words}
+"""The workspace's fields that are typed otherwise than they are stored."""
 
 
 class _Unread(ValueError):
@@ -38,12 +41,14 @@ def parse_field(kind: str, field: str, text: str, today: date, last: Number | No
             raise FieldError(kind, field, "cannot be empty")
         return None
     try:
+        if kind == "workspace" and field in _SETTINGS:
+            return [*_SETTINGS[field](typed)]
         return _read(spec, typed, today, last, past=kind in _TELL_THE_PAST)
     except NumberError as error:
         raise FieldError(kind, field, f"{error} (try 27, 1.5, 500k)") from None
     except DayError as error:
         raise FieldError(kind, field, f"{error} (try 2026-12-31, today, +7d, 31 Dec)") from None
-    except _Unread as error:
+    except (_Unread, LimitError) as error:
         raise FieldError(kind, field, str(error)) from None
 
 

@@ -16,7 +16,9 @@ class Workspace(Model):
     name: Text = Field(description="The company's or organisation's name")
     vision: LongText | None = Field(None, description="What the world looks like when the work is done")
     preset: Annotated[Preset, LOOSE] = Field(Preset.OKR, description="The method: vocabulary, limits, coach rules")
-    limits: Limits | None = Field(None, description="Limits that differ from the preset's, each name=number (0-999)")
+    limits: Limits | None = Field(
+        None, description="Limits that differ from the preset's, each name=number (0-999; none: no limit)"
+    )
     coach_words: CoachWords | None = Field(None, description="Words that the coach listens for, too, each list=word")
     check_in_weekday: Annotated[Weekday, LOOSE] = Field(
         Weekday.FRIDAY, description="The day on which the week's check-ins are due"

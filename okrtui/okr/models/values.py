@@ -31,7 +31,7 @@ LIMITS = (
     "missions_max",
 )
 """What a workspace may limit: objectives (and priority ones) of a unit's cycle, key results of an objective,
-missions of a unit."""
+missions of a unit. Without a number there is no limit."""
 
 COACH_LISTS = ("task", "work", "activity", "vague", "money")
 """The lists of words that the coach listens for, to which a workspace may add."""
@@ -42,7 +42,7 @@ _CONTROL_BUT_NEWLINE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+").fullmatch
 _FINDING = re.compile("[A-Z]+(-[A-Z]+)*").fullmatch
-_LIMIT = re.compile("([a-z_]+)=([0-9]{1,3})").fullmatch
+_LIMIT = re.compile("([a-z_]+)=([0-9]{0,3})").fullmatch
 
 
 class Typed(NamedTuple):
