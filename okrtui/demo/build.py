@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 import orjson
 
+from okrtui.demo.deed import Deed
 from okrtui.demo.facts import COMPANY, LEAD
-from okrtui.demo.life import Deed, Life
+from okrtui.demo.life import Life
 from okrtui.demo.plan import plan
 from okrtui.storage.files import write_atomically
 from okrtui.storage.folder import Directory, Marker

@@ -1,14 +1,17 @@
 """What happens at the example company: who does what, and when, as the lines of a journal to be."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
 from okrtui.demo import chance, facts
 from okrtui.demo.chance import Temper
+from okrtui.demo.deed import Deed, Rewrite, at, json_number, made
 from okrtui.demo.facts import KR, O
+from okrtui.demo.outlook import Outlook
 from okrtui.demo.plan import Person, Plan, Team
+from okrtui.demo.reading import Readings
 from okrtui.okr.cadence import period_of
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import Level, Mode, Stage, Weekday
@@ -19,20 +22,6 @@ WEEKDAY = Weekday.FRIDAY
 _WEEKS = 13
 _SEVENTH_WEEK = 45
 """How many days before today the running cycle began: today lies in its seventh week."""
-
-Rewrite = Callable[[State], list[Op]]
-
-
-class Deed(NamedTuple):
-    """Someone does something: `at` is in milliseconds since 1970.
-
-    What changes an object that is there already is made for the state of who acts.
-    """
-
-    at: int
-    by: Person
-    ops: list[Op] | Rewrite
-
 
 class Span(NamedTuple):
     """A cycle of the example: 13 weeks, the last of which is still to come for the running one."""
@@ -63,6 +52,13 @@ class Life:
         self._spans = self._draw_spans(cycles)
         self._missions = [self._id() for _ in facts.MISSIONS]
         self._own_units: set[str] = set()
+        top = plan.teams[0]
+        self._readings = Readings(workspace, self._begin, today, top.id, top.lead)
+
+    @property
+    def _begin(self) -> date:
+        """The day on which the foundation is laid."""
+        return self._spans[0].start - timedelta(days=21)
 
     def _id(self) -> str:
         return self._rng.randbytes(8).hex()
@@ -79,13 +75,24 @@ class Life:
     def deeds(self) -> Iterator[Deed]:
         """Everything that happens, in no particular order but each person's own."""
         yield from self._foundation()
+        yield from self._readings.deeds()
         for span in self._spans:
             yield from self._cycle(span)
+        yield from self._outlook()
+
+    def _outlook(self) -> Iterator[Deed]:
+        """The year that begins with the running cycle, and what was learned from the one before."""
+        outlook = Outlook(self._workspace, self._today, self._missions)
+        top, department, *_ = self._plan.teams
+        *over, running = self._spans
+        yield from outlook.year(running.start, top)
+        if over:
+            yield from outlook.reviews(over[-1].id, over[-1].end, top, department)
 
     # --- the foundation: laid by whoever leads the company
 
     def _foundation(self) -> Iterator[Deed]:
-        begin = self._spans[0].start - timedelta(days=21)
+        begin = self._begin
         top = self._plan.teams[0]
         settings: dict[str, Value] = {
             "name": facts.COMPANY,
@@ -95,9 +102,9 @@ class Life:
             "time_zone": "UTC",
             "fiscal_year_start": 1,
         }
-        first = _made("workspace", self._workspace, settings)
+        first = made("workspace", self._workspace, settings)
         for id, statement in zip(self._missions, facts.MISSIONS, strict=True):
-            first += _made("mission", id, {"statement": statement, "unit": top.id})
+            first += made("mission", id, {"statement": statement, "unit": top.id})
         yield self._deed(begin, top.lead, first)
         for span in self._spans:
             fields: dict[str, Value] = {
@@ -107,7 +114,7 @@ class Life:
                 "end": span.end.isoformat(),
                 "status": "active",
             }
-            yield self._deed(begin, top.lead, _made("cycle", span.id, fields))
+            yield self._deed(begin, top.lead, made("cycle", span.id, fields))
         for team in self._plan.teams:
             yield self._deed(begin, top.lead, self._team(team))
 
@@ -115,12 +122,12 @@ class Life:
         fields: dict[str, Value] = {"name": team.name, "level": team.level, "lead": team.lead.id}
         if team.parent:
             fields["parent"] = team.parent
-        ops = _made("unit", team.id, fields)
+        ops = made("unit", team.id, fields)
         for person in (team.lead, *team.members):
-            ops += _made("person", person.id, {"name": person.name, "email": person.email})
+            ops += made("person", person.id, {"name": person.name, "email": person.email})
             role = "lead" if person is team.lead else "member"
             membership = {"person": person.id, "unit": team.id, "role": role}
-            ops += _made("membership", derived_id("membership", person.id, team.id), membership)
+            ops += made("membership", derived_id("membership", person.id, team.id), membership)
         return ops
 
     # --- a cycle: planned from the top down, then checked in on week by week
@@ -135,6 +142,9 @@ class Life:
                 planned.append(written)
                 yield deed
                 yield from self._weeks(written, team.lead, team, span)
+                if team.lead is self._plan.lead and span.is_running:
+                    key_results = ((id, key_result.title) for id, key_result, _ in written.key_results)
+                    yield from self._readings.of_lead(written.id, objective.title, key_results, team.lead)
             above[team.id] = planned
             for number, member in enumerate(team.members):
                 personal = team.department.personal if team.department else ()
@@ -146,7 +156,7 @@ class Life:
                     yield from self._weeks(written, member, team, span)
         if not span.is_running:
             top = self._plan.teams[0].lead
-            yield Deed(_at(span.end + timedelta(days=3), self._rng), top, _set("cycle", span.id, "status", "closed"))
+            yield Deed(at(span.end + timedelta(days=3), self._rng), top, _set("cycle", span.id, "status", "closed"))
 
     def _objectives_of(self, team: Team, span: Span) -> tuple[O, ...]:
         if team.level is Level.COMPANY:
@@ -173,16 +183,16 @@ class Life:
             "priority": self._rng.random() < 0.4,
             "stage": Stage.ACTIVE if span.is_running else Stage.CLOSED,
         }
-        ops += _made("objective", written.id, fields)
+        ops += made("objective", written.id, fields)
         ids = sorted(self._id() for _ in objective.key_results)  # what is made at once stands in the order of its ids
         for id, key_result in zip(ids, objective.key_results, strict=True):
             ops += self._key_result(written, id, key_result)
         mode = Mode.CONTRIBUTES if self._rng.random() < 0.15 and parent not in self._missions else Mode.SUPPORTS
         edge: dict[str, Value] = {"child": written.id, "parent": parent, "mode": mode}
-        ops += _made("alignment", derived_id("alignment", written.id, parent), edge)
+        ops += made("alignment", derived_id("alignment", written.id, parent), edge)
         when = span.start - timedelta(days=self._rng.randint(1, 9))
         promise: dict[str, Value] = {"person": owner.id, "objective": written.id, "date": when.isoformat()}
-        ops += _made("commitment", derived_id("commitment", owner.id, written.id), promise)
+        ops += made("commitment", derived_id("commitment", owner.id, written.id), promise)
         return written, self._deed(when, owner, ops)
 
     def _own_unit(self, owner: Person, unit: str, team: Team) -> list[Op]:
@@ -195,23 +205,23 @@ class Life:
             "lead": owner.id,
             "parent": team.id,
         }
-        return _made("unit", unit, fields)
+        return made("unit", unit, fields)
 
     def _key_result(self, written: _Planned, id: str, key_result: KR) -> list[Op]:
         fields: dict[str, Value] = {
             "objective": written.id,
             "title": key_result.title,
             "metric": key_result.metric,
-            "start": _json(key_result.start),
-            "target": _json(key_result.target),
-            "low": _json(key_result.low),
-            "high": _json(key_result.high),
+            "start": json_number(key_result.start),
+            "target": json_number(key_result.target),
+            "low": json_number(key_result.low),
+            "high": json_number(key_result.high),
             "unit_of_measure": key_result.unit or None,
         }
-        ops = _made("key_result", id, {name: value for name, value in fields.items() if value is not None})
+        ops = made("key_result", id, {name: value for name, value in fields.items() if value is not None})
         milestones = sorted(self._id() for _ in key_result.milestones)
         for milestone, title in zip(milestones, key_result.milestones, strict=True):
-            ops += _made("milestone", milestone, {"key_result": id, "title": title})
+            ops += made("milestone", milestone, {"key_result": id, "title": title})
         written.key_results.append((id, key_result, milestones))
         return ops
 
@@ -227,8 +237,8 @@ class Life:
                 share = chance.share_done(temper, week, _WEEKS, self._rng)
                 fields = self._check_in(id, key_result, milestones, share, temper, day)
                 if is_lead:
-                    fields["value"] = _json(_leads_value(key_result, week))
-                yield self._deed(day, owner, _made("check_in", self._id(), fields))
+                    fields["value"] = json_number(_leads_value(key_result, week))
+                yield self._deed(day, owner, made("check_in", self._id(), fields))
             if temper is Temper.STUCK and span.is_running and self._rng.random() < 0.4:
                 yield self._blocker(id, owner)
             if temper is Temper.THRIVING and self._rng.random() < 0.1:
@@ -265,7 +275,7 @@ class Life:
         if milestones:
             value = [*milestones[: max(0, min(len(milestones), int(share * (len(milestones) + 0.5))))]]
         else:
-            value = _json(chance.value_at(key_result, share, self._rng))
+            value = json_number(chance.value_at(key_result, share, self._rng))
         fields: dict[str, Value] = {
             "key_result": id,
             "date": day.isoformat(),
@@ -288,16 +298,16 @@ class Life:
             "solver": self._rng.choice(self._plan.people).id,
             "raised": day.isoformat(),
         }
-        return self._deed(day, by, _made("blocker", self._id(), fields))
+        return self._deed(day, by, made("blocker", self._id(), fields))
 
     def _thanks(self, to: Person, last: date) -> Deed:
         day = last - timedelta(days=self._rng.randint(1, 30))
         text = self._rng.choice(facts.THANKS)
         by = self._rng.choice([person for person in self._plan.people[:50] if person is not self._plan.lead])
-        return self._deed(day, by, _made("recognition", self._id(), {"subject": to.id, "text": text}))
+        return self._deed(day, by, made("recognition", self._id(), {"subject": to.id, "text": text}))
 
     def _deed(self, day: date, by: Person, ops: list[Op]) -> Deed:
-        return Deed(_at(day, self._rng, is_today=day == self._today), by, ops)
+        return Deed(at(day, self._rng, is_today=day == self._today), by, ops)
 
 
 def _leads_value(key_result: KR, week: int) -> float:
@@ -314,11 +324,6 @@ def _leads_value(key_result: KR, week: int) -> float:
     return told[min(week, len(told)) - 1]
 
 
-def _made(kind: str, id: str, fields: Mapping[str, Value]) -> list[Op]:
-    """The ops of a new object, which nobody has written before."""
-    return [Op(kind, id, name, value) for name, value in {**fields, "deleted": False}.items()]
-
-
 def _set(kind: str, id: str, field: str, value: Value) -> Rewrite:
     """A change of one field by whoever made the object."""
 
@@ -329,13 +334,3 @@ def _set(kind: str, id: str, field: str, value: Value) -> Rewrite:
         ]
 
     return ops
-
-
-def _json(number: float | None) -> int | float | None:
-    return int(number) if number is not None and number == int(number) else number
-
-
-def _at(day: date, rng: Random, *, is_today: bool = False) -> int:
-    """A moment of a day at work, in milliseconds; of today, one that has surely passed by breakfast."""
-    hours = rng.uniform(4, 6) if is_today else rng.uniform(8, 17)
-    return int((datetime.combine(day, time(), UTC) + timedelta(hours=hours)).timestamp() * 1000)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Status
+from okrtui.workspace.rows import Mark
 from okrtui.workspace.view import View
 
 
@@ -15,6 +16,19 @@ class Node(NamedTuple):
     depth: int
     has_children: bool
     is_folded: bool
+    path: str = ""
+    """Where it stands, if its id alone does not say so: an object may show more than once."""
+    mark: Mark = Mark.NONE
+
+    @property
+    def key(self) -> str:
+        """What tells it from every other node."""
+        return self.path or self.id
+
+    @property
+    def is_again(self) -> bool:
+        """Whether it is at home elsewhere."""
+        return self.mark is Mark.AGAIN
 
 
 def nodes(
@@ -36,7 +50,7 @@ def nodes(
     with workspace.lock:
         walk = _Walk(workspace, cycle, is_folded)
         if matching.strip() or statuses or is_stale:
-            return walk.filtered(_test(workspace, matching.strip().casefold(), statuses, is_stale), root)
+            return walk.filtered(fitness(workspace, matching.strip().casefold(), statuses, is_stale), root)
         return walk.all(root)
 
 
@@ -84,24 +98,30 @@ class _Walk:
 
     def filtered(self, fits: Callable[[str, str], bool], root: str | None) -> list[Node]:
         """Everything walked once; a node is kept when it fits or something below it does."""
-        order: list[tuple[str, str, int, bool]] = []
+        order: list[Node] = []
         open_ends = [(kind, id, 0) for kind, id in reversed(self._roots(root))]
         while open_ends:
             kind, id, depth = open_ends.pop()
             below = children(self._workspace, self._cycle, kind, id)
-            order.append((kind, id, depth, bool(below)))
+            order.append(Node(kind, id, depth, bool(below), False))
             open_ends.extend((kind, id, depth + 1) for kind, id in reversed(below))
-        kept: list[Node] = []
-        wanted_depth = -1
-        for kind, id, depth, has_children in reversed(order):
-            is_above = depth < wanted_depth
-            if is_above or fits(kind, id):
-                kept.append(Node(kind, id, depth, has_children, has_children and not is_above))
-                wanted_depth = depth
-        return kept[::-1]
+        return fitting(order, fits)
 
 
-def _test(workspace: View, folded: str, statuses: Collection[Status], is_stale: bool) -> Callable[[str, str], bool]:
+def fitting(order: list[Node], fits: Callable[[str, str], bool]) -> list[Node]:
+    """Those of all nodes, top down, that fit or have something below them that does; the latter unfolded."""
+    kept: list[Node] = []
+    wanted_depth = -1
+    for node in reversed(order):
+        is_above = node.depth < wanted_depth
+        if is_above or fits(node.kind, node.id):
+            kept.append(node._replace(is_folded=node.has_children and not is_above))
+            wanted_depth = node.depth
+    return kept[::-1]
+
+
+def fitness(workspace: View, folded: str, statuses: Collection[Status], is_stale: bool) -> Callable[[str, str], bool]:
+    """Whether an object (kind, id) has a text, casefolded, in its title or its owner's name, and stands so."""
     company, standings = workspace.company, workspace.standings
 
     def fits(kind: str, id: str) -> bool:
@@ -109,9 +129,7 @@ def _test(workspace: View, folded: str, statuses: Collection[Status], is_stale: 
             return False
         if not statuses and not is_stale:
             return True
-        if kind == "unit":
-            return False
-        if company.fields(kind, id) is None:
+        if kind not in ("objective", "key_result") or company.fields(kind, id) is None:
             return False
         standing = standings.objective(id) if kind == "objective" else standings.key_result(id)
         return (not statuses or standing.status in statuses) and (not is_stale or standing.is_stale)

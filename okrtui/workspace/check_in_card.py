@@ -77,6 +77,8 @@ class Card(NamedTuple):
     measures: tuple[Measure, ...]
     earlier: tuple[Said, ...]
     """The check-ins before the last, the latest first."""
+    promise: ObjectiveKind | None = None
+    """Whether its objective is committed or aspirational; None where it has none."""
 
     @property
     def metric(self) -> Metric:
@@ -123,6 +125,7 @@ def card_of(workspace: View, id: str) -> Card | None:
             tuple(Milestone(each, clean_line(records.text(f, "title"))) for each, f in company.milestones_of(id)),
             tuple(_measure(workspace, each) for each in company.pointing("measure", "key_result", id)),
             tuple(said[1:]),
+            objective.kind if (objective := company.objective(key_result.objective)) else None,
         )
 
 

@@ -9,6 +9,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Value
 from okrtui.storage.registers import Register, Write, canonical
 from okrtui.workspace.forms import DELETED
+from okrtui.workspace.presets import setting_words
 from okrtui.workspace.reading import cleaned, heads_in_order
 from okrtui.workspace.view import View
 
@@ -175,7 +176,7 @@ def words_of(workspace: View, field: str, value: Value) -> str:
         return "deleted" if value is True else "stays"
     if field in _CHOICES and isinstance(value, str):
         return clean_line(value).replace("_", " ")
-    return text_of(workspace, value)
+    return setting_words(field, value) or text_of(workspace, value)
 
 
 def field_words(field: str) -> str:

@@ -15,6 +15,7 @@ PARTS = {
         ("share", "objective"),
         ("commitment", "objective"),
     ),
+    "template": (("key_result", "objective"),),
     "key_result": (("milestone", "key_result"),),
     "person": (("membership", "person"),),
 }
@@ -35,7 +36,7 @@ def delete(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
         entry = workspace.company.entry(kind, id)
         if entry is None or entry.is_deleted:
             raise NotFound(f"{id}: it is {'deleted already' if entry else 'not there'}")
-        went.extend(_with_parts(workspace, kind, id))
+        went.extend(with_parts(workspace, kind, id))
         return [Act(_mark(workspace, went, deleted=True))]
 
     workspace.write(acts)
@@ -65,11 +66,12 @@ def _mark(workspace: Workspace, objects: Iterable[tuple[str, str]], *, deleted: 
     return [op for each in objects for op in ops_of(*each, {}, seen_heads(state, *each), deleted=deleted)]
 
 
-def _with_parts(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+def with_parts(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
+    """An object, and what goes with it when it is deleted."""
     found = [(kind, id)]
     for part, field in PARTS.get(kind, ()):
         for each in workspace.company.pointing(part, field, id):
-            found += _with_parts(workspace, part, each)
+            found += with_parts(workspace, part, each)
     return found
 
 

@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from okrtui.okr import arithmetic
 from okrtui.okr.arithmetic import Part
+from okrtui.okr.kinds import ObjectiveKind, ShareState
 from okrtui.okr.number import format_number
-from okrtui.okr.records import number_of, weight
+from okrtui.okr.records import Person, flag, number_of, reference, weight
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.conflicts import Field, contested_fields
 from okrtui.workspace.rows import Row, is_contested, row_of
+from okrtui.workspace.strategy import Card, beliefs
+from okrtui.workspace.strategy import card as card_of
 from okrtui.workspace.view import View
 
 
@@ -32,6 +35,9 @@ class Link(NamedTuple):
     kind: str
     id: str
     title: str
+    objective_kind: ObjectiveKind | None = None
+    is_gone: bool = False
+    """Whether it is deleted, or not here yet."""
 
 
 class Step(NamedTuple):
@@ -64,9 +70,20 @@ class Detail(NamedTuple):
     parents: list[Link]
     """What it serves, as `serves` has it by title."""
     members: list[Link]
+    """The people of a unit; of an objective those who have committed to it."""
     steps: list[Step]
     contested: list[Field]
     """The fields in conflict, or waiting for a line that may settle them, each with its values."""
+    measures: list[Card]
+    """The measures of a key result."""
+    initiatives: list[Step]
+    """The tasks of an objective or key result, and whether each is done."""
+    beliefs: list[str]
+    """What one believes of an objective and the goals that it serves, in words."""
+    cut: list[Link]
+    """What it should serve, and does not, because that would close a loop."""
+    shares: list[tuple[str, str]]
+    """The units that were asked to share it, each with what it has said."""
 
 
 def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Detail | None:
@@ -79,8 +96,9 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
         objective = company.objective(_objective_of(workspace, kind, id))
         fields = company.fields(kind, id) or {}
         due = company.key_result(id)
-        stamp = _last_stamp(workspace, kind, id)
+        stamp = last_stamp(workspace, kind, id)
         contested = contested_fields(workspace, kind, id)
+        measures = company.pointing("measure", "key_result", id)
         return Detail(
             row,
             why(workspace, objective.id if objective else None, kind),
@@ -96,14 +114,39 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
             clean_line(company.title(stamp[0])),
             stamp[1],
             sum(not field.is_waiting for field in contested),
-            [
-                Link(company.kind_of(a.parent) or "", a.parent, clean_line(company.title(a.parent)))
-                for a in company.serves(id)
-            ],
-            [Link("person", each.id, clean_line(each.name)) for each in company.members(id)],
+            [_link(workspace, a.parent) for a in company.serves(id)],
+            [Link("person", each.id, clean_line(each.name)) for each in _people(workspace, id)],
             _steps(workspace, id),
             contested,
+            [card for each in measures if (card := card_of(workspace, "measure", each))],
+            _initiatives(workspace, id),
+            beliefs(workspace, kind, id) if kind == "objective" else [],
+            [_link(workspace, a.parent) for a in company.cut_above(id)],
+            _shares(workspace, id),
         )
+
+
+def _link(workspace: View, id: str) -> Link:
+    company = workspace.company
+    kind, objective = company.kind_of(id) or "", company.objective(id)
+    title = clean_line(company.title(id)) or "something that is not here yet"
+    return Link(kind, id, title, objective.kind if objective else None, company.fields(kind, id) is None)
+
+
+def _initiatives(workspace: View, id: str) -> list[Step]:
+    company = workspace.company
+    ids = company.pointing("initiative", "subject", id)
+    return [
+        Step(each, clean_line(company.title(each)), flag(company.fields("initiative", each) or {}, "done"))
+        for each in ids
+    ]
+
+
+def _people(workspace: View, id: str) -> list[Person]:
+    company = workspace.company
+    given = [company.fields("commitment", each) or {} for each in company.pointing("commitment", "objective", id)]
+    committed = [person for fields in given if (person := company.person(reference(fields, "person")))]
+    return company.members(id) or committed
 
 
 def _steps(workspace: View, id: str) -> list[Step]:
@@ -182,9 +225,13 @@ def _children(workspace: View, kind: str, id: str, cycle: str | None) -> list[Ro
 
 
 def _shared_with(workspace: View, id: str) -> list[str]:
+    return [unit for unit, state in _shares(workspace, id) if state == ShareState.ACCEPTED]
+
+
+def _shares(workspace: View, id: str) -> list[tuple[str, str]]:
     company = workspace.company
     shares = [company.fields("share", each) or {} for each in company.pointing("share", "objective", id)]
-    return [clean_line(company.title(str(share.get("unit")))) for share in shares if share.get("state") == "accepted"]
+    return [(clean_line(company.title(str(each.get("unit")))), str(each.get("state"))) for each in shares]
 
 
 def _check_ins(workspace: View, id: str) -> list[CheckInLine]:
@@ -195,7 +242,7 @@ def _check_ins(workspace: View, id: str) -> list[CheckInLine]:
     for check_in in reversed(company.check_ins_of(id)):
         value = number_of(check_in.value)
         said = _said(check_in.value) if value is None else format_number(value, unit)
-        who = _last_stamp(workspace, "check_in", check_in.id)[0]
+        who = last_stamp(workspace, "check_in", check_in.id)[0]
         note = clean_line(check_in.note)
         by, is_open = clean_line(company.title(who)), is_contested(workspace, "check_in", check_in.id)
         found.append(CheckInLine(check_in.id, check_in.date, said, check_in.confidence, note, by, is_open))
@@ -208,7 +255,7 @@ def _said(value: object) -> str:
     return f"{len(value)} done" if isinstance(value, list) else ""
 
 
-def _last_stamp(workspace: View, kind: str, id: str) -> tuple[str, str]:
+def last_stamp(workspace: View, kind: str, id: str) -> tuple[str, str]:
     """Who wrote an object last, and the stamp."""
     registers = workspace.state.objects.get((kind, id), {})
     stamps = [register.shown.line for register in registers.values()]

@@ -4,6 +4,8 @@ from collections.abc import Container, Iterable
 
 from okrtui.okr.company import Company
 from okrtui.okr.ids import is_id
+from okrtui.okr.kinds import KINDS, kind_words
+from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import Ambiguous, NotFound
 
@@ -24,6 +26,8 @@ NAMED = (
 )
 """Kinds whose objects are called by a title; the others only by their id."""
 
+WORKSPACE = "workspace"
+"""What the workspace, of which there is one, is called by; its name is the company's, too."""
 _SHORTEST_PREFIX = 2
 _SHOWN = 6
 
@@ -38,8 +42,9 @@ def find(
 ) -> tuple[str, str]:
     """The kind and id of what someone means, among some kinds (by default all) and some ids (by default all).
 
-    An exact id comes first, then an exact title, then whatever begins so. With `deleted`, only deleted objects are
-    meant by a title or a beginning; an exact id may be anything's. Raises NotFound, Ambiguous.
+    An exact id comes first, then an exact title, then whatever begins so; `workspace` is the workspace, and what is
+    part of a template is meant by its id alone. With `deleted`, only deleted objects are meant by a title or a
+    beginning; an exact id may be anything's. Raises NotFound, Ambiguous.
     """
     wanted = tuple(kinds)
     text = said.strip()
@@ -48,10 +53,12 @@ def find(
     found = _matches(company, text, wanted, deleted, among)
     if len(found) == 1:
         return found[0]
-    what = " or ".join(kind.replace("_", " ") for kind in wanted) or "object"
+    what = " or ".join(map(kind_words, wanted)) or "object"
     if not found:
+        if _matches(company, text, wanted, True, among) == [(company.kind_of(text), text)]:
+            raise NotFound(f"{clean_line(company.title(text))!r} is deleted; `okrtui restore {text}` brings it back")
         raise NotFound(f"no {what} is called {clean_line(text)!r}; `okrtui list KIND` shows what there is")
-    listed = ", ".join(f"{company.title(id)!r} ({kind.replace('_', ' ')} {id})" for kind, id in found[:_SHOWN])
+    listed = ", ".join(f"{company.title(id)!r} ({kind_words(kind)} {id})" for kind, id in found[:_SHOWN])
     more = f" and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     raise Ambiguous(f"{clean_line(text)!r} may be {listed}{more}; say more of the title, or the id")
 
@@ -83,6 +90,8 @@ def _matches(
     exact = [(kind, id) for kind, id, title in titled if title.casefold() == folded]
     if exact:
         return exact
+    if folded == WORKSPACE and not deleted and (not wanted or WORKSPACE in wanted):
+        return [(WORKSPACE, id) for id, _ in company.live(WORKSPACE)][:1]
     near = [(kind, id) for kind, id, title in titled if title.casefold().startswith(folded)]
     by_prefix = [each for each in _by_prefix(company, text.lower(), wanted, deleted) if counts(each[1])]
     return list(dict.fromkeys(near + by_prefix))
@@ -92,15 +101,21 @@ def _titled(company: Company, wanted: tuple[str, ...], deleted: bool) -> Iterabl
     for kind in wanted or NAMED:
         if kind not in NAMED:
             continue
-        for id, _ in company.deleted(kind) if deleted else company.live(kind):
-            yield kind, id, clean_line(company.title(id))
+        for id, fields in company.deleted(kind) if deleted else company.live(kind):
+            if not in_template(company, kind, fields):
+                yield kind, id, clean_line(company.title(id))
+
+
+def in_template(company: Company, kind: str, fields: Fields) -> bool:
+    """Whether an object is part of a template: nobody works on it, and nobody means it by its title."""
+    if kind in ("milestone", "measure"):
+        kind, fields = "key_result", company.fields("key_result", reference(fields, "key_result")) or {}
+    return kind == "key_result" and company.kind_of(text(fields, "objective")) == "template"
 
 
 def _by_prefix(company: Company, prefix: str, wanted: tuple[str, ...], deleted: bool) -> list[tuple[str, str]]:
     if len(prefix) < _SHORTEST_PREFIX:
         return []
-    from okrtui.okr.kinds import KINDS
-
     return [
         (kind, id)
         for kind in wanted or KINDS

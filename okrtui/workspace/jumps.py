@@ -3,9 +3,10 @@
 from heapq import nsmallest
 from typing import NamedTuple
 
-from okrtui.okr.kinds import Level
+from okrtui.okr.kinds import Level, ObjectiveKind
 from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.find import in_template
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.view import View
 
@@ -20,6 +21,8 @@ class Jump(NamedTuple):
     id: str
     title: str
     place: str
+    promise: ObjectiveKind | None = None
+    """Of an objective, whether it is committed or aspirational."""
 
 
 def find_jumps(workspace: View, said: str, limit: int = _HITS) -> list[Jump]:
@@ -33,7 +36,10 @@ def find_jumps(workspace: View, said: str, limit: int = _HITS) -> list[Jump]:
         return []
     with workspace.lock:
         everything = [
-            (place, id, fields) for place, kind in enumerate(_KINDS) for id, fields in workspace.company.live(kind)
+            (place, id, fields)
+            for place, kind in enumerate(_KINDS)
+            for id, fields in workspace.company.live(kind)
+            if not in_template(workspace.company, kind, fields)
         ]
         current = workspace.company.current_cycle(workspace.today)
     found: list[_Match] = []
@@ -74,7 +80,9 @@ def _cycle(workspace: View, kind: str, fields: Fields) -> str | None:
 def _jump(workspace: View, match: _Match) -> Jump:
     kind = _KINDS[match.place]
     place = _place(workspace, kind, match.id, match.cycle if match.is_past else None)
-    return Jump(kind, match.id, clean_line(workspace.company.title(match.id)), place)
+    objective = workspace.company.objective(match.id) if kind == "objective" else None
+    title = clean_line(workspace.company.title(match.id))
+    return Jump(kind, match.id, title, place, objective.kind if objective else None)
 
 
 def _rank(folded: str, said: str, words: list[str]) -> int:

@@ -116,7 +116,7 @@ def _standing(
     workspace: Workspace, live: Live | None, state: SyncState, receiving: tuple[int, int] | None
 ) -> Standing:
     if state.away is not None:
-        return _absence(workspace)
+        return Standing.READ_ONLY if state.is_read_only else _absence(workspace)
     if live is not None and receiving:
         return Standing.HELD if live.is_held else Standing.RECEIVING
     if live is not None and not live.has_looked:
@@ -136,9 +136,7 @@ def _absence(workspace: Workspace) -> Standing:
         marker = folder.read_marker()
     except FolderAway:
         return Standing.TROUBLE
-    if marker.workspace != workspace.config.workspace:
-        return Standing.FOREIGN
-    return Standing.TROUBLE if folder.is_writable() else Standing.READ_ONLY
+    return Standing.TROUBLE if marker.workspace == workspace.config.workspace else Standing.FOREIGN
 
 
 class Refill(NamedTuple):

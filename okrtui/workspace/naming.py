@@ -2,6 +2,7 @@
 
 from okrtui.okr import records
 from okrtui.okr.company import Company
+from okrtui.okr.presets import PRACTICES
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.find import NAMED
 
@@ -10,7 +11,7 @@ ABOUT = ("key_result", "subject", "child", "objective", "person")
 
 def called(company: Company, kind: str, id: str) -> str:
     """`key result Close rate to 27 %`, `check-in on Close rate to 27 %`. Deleted objects have their names, too."""
-    word = "check-in" if kind == "check_in" else kind.replace("_", " ")
+    word = PRACTICES[company.workspace().preset].word(kind)
     if kind in NAMED:
         return f"{word} {clean_line(company.title(id)) or id}"
     entry = company.entry(kind, id)

@@ -9,6 +9,7 @@ from okrtui.okr.records import number_of
 from okrtui.storage.registers import Register
 from okrtui.workspace.past import Written, counting, end_of, state_of
 from okrtui.workspace.view import View
+from okrtui.workspace.workspace import Workspace
 
 _FIELDS = ("start", "target")
 
@@ -16,11 +17,14 @@ _FIELDS = ("start", "target")
 class Originals:
     """The moved figures of a company. `lines` reads the history, and is asked only when something has moved."""
 
-    def __init__(self, view: View, lines: Callable[[], Iterable[Written]]) -> None:
+    def __init__(
+        self, view: View, lines: Callable[[], Iterable[Written]], ids: Iterable[str] | None = None
+    ) -> None:
+        """`ids` are the key results to look at, by default all."""
         self._view = view
         self._lines = lines
         self._moved: dict[str, Figures] = {}
-        self.read(id for id, _ in view.company.live("key_result"))
+        self.read((id for id, _ in view.company.live("key_result")) if ids is None else ids)
 
     def of(self, id: str) -> Figures | None:
         """What a key result was first aimed at; None where it is aimed at the same still."""
@@ -75,3 +79,8 @@ class Originals:
     @staticmethod
     def _shown(register: Register | None) -> Decimal | None:
         return number_of(register.shown.value) if register else None
+
+
+def original_of(workspace: Workspace, id: str) -> Figures | None:
+    """What one key result was first aimed at; None where it is aimed at the same still."""
+    return Originals(workspace, workspace.replica.history, [id]).of(id)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -13,6 +14,18 @@ from okrtui.okr.standing import KeyResultStanding
 from okrtui.storage.clean import clean_line
 from okrtui.storage.registers import Register, Writes
 from okrtui.workspace.view import View
+
+
+class Mark(StrEnum):
+    """How an object stands where it stands, in a list that may show it more than once."""
+
+    NONE = ""
+    ELSEWHERE = "elsewhere"
+    """It is at home here, and shows in other places, too."""
+    AGAIN = "again"
+    """It is at home in another place."""
+    CUT = "cut"
+    """It would serve what it stands under, if that closed no loop."""
 
 
 class Row(NamedTuple):
@@ -47,6 +60,11 @@ class Row(NamedTuple):
     """Whether it is deleted, and shown only because something hangs on it."""
     is_waiting: bool = False
     """Whether a field has several values that a line which is not here yet may settle."""
+    is_cut: bool = False
+    """Whether something that it should serve is not followed, because that would close a loop."""
+    unit: str = ""
+    """The name of its unit, where a list does not say it otherwise."""
+    mark: Mark = Mark.NONE
 
 
 def row_of(workspace: View, kind: str, id: str, cycle: str | None = None) -> Row | None:
@@ -111,6 +129,7 @@ def _objective_row(workspace: View, id: str) -> Row | None:
         is_waiting=is_waiting(workspace, "objective", id),
         below=standing.below,
         supporting=standing.supporting,
+        is_cut=bool(workspace.company.cut_above(id)),
     )
 
 

@@ -8,6 +8,7 @@ from okrtui.workspace.conflicts import field_words, words_of
 from okrtui.workspace.detail import why
 from okrtui.workspace.forms import DELETED
 from okrtui.workspace.naming import ABOUT
+from okrtui.workspace.presets import practice_of
 from okrtui.workspace.rows import Row, row_of
 from okrtui.workspace.view import View
 
@@ -52,7 +53,7 @@ def surroundings(workspace: View, kind: str, id: str, apart_from: str) -> Surrou
         fields = entry.fields if entry else {}
         told = [name for name in _TOLD.get(kind, ()) if name != apart_from and fields.get(name) not in (None, "")]
         return Surroundings(
-            "check-in" if kind == "check_in" else kind.replace("_", " "),
+            practice_of(workspace).word(kind),
             clean_line(workspace.company.title(id)),
             _crumbs(workspace, kind, id, fields),
             row_of(workspace, kind, id),

@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from okrtui.storage.absorbed import Absorbed
 from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey
-from okrtui.storage.replica import Absorbed, Act, Replica
+from okrtui.storage.replica import Act, Replica
 from okrtui.storage.sync import Progress, Sync, SyncState
 from okrtui.storage.writer import Entropy
 from okrtui.workspace.moment import Moment

@@ -84,7 +84,7 @@ def test_deleted_objects_are_meant_only_where_they_are_asked_for(three: Workspac
         find(three.company, "Sell m")
     assert find(three.company, "Sell m", deleted=True) == ("objective", MORE)
     assert find(three.company, "aaaa1", deleted=True) == ("objective", MORE)
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound, match=f"'Sell more' is deleted; `okrtui restore {MORE}` brings it back"):
         find(three.company, MORE)
     assert find_any(three.company, "sell") == ("objective", SELL)
     assert find_any(three.company, MORE) == find_any(three.company, "Sell more") == ("objective", MORE)

@@ -168,6 +168,21 @@ def test_when_it_was_last_met_outlives_the_program(pair: Pair) -> None:
         assert (found.standing, found.met, found.since) == (Standing.WIPED, met, pair.ana.moment.clock())
 
 
+def test_the_last_word_of_a_watcher_on_the_old_place_is_not_heard(pair: Pair, tmp_path: Path) -> None:
+    moved = tmp_path / "moved"
+    shutil.copytree(pair.folder, moved)
+    wipe(pair)
+    with living(pair) as (live, ear):
+        ear.hears_a_state(after=0)
+        assert ear.states[-1].away is not None
+        heard = len(ear.states)
+        relocate(pair.ana, moved)
+        live.relocated()  # the old one has ended by then, with a last look at where the folder was
+        ear.hears_a_state(after=heard)
+        assert [state.away for state in ear.states[heard:]] == [None] * len(ear.states[heard:])
+        assert live.away_since is None
+
+
 def test_before_the_folder_has_answered_nothing_is_claimed(pair: Pair) -> None:
     live = Live(pair.ana, lambda state: None)
     assert meeting(pair.ana, live).standing is Standing.UNKNOWN

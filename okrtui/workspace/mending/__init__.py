@@ -1,0 +1,1 @@
+"""What mends the coach's findings: one module for each sort of object, each with its actions."""
