@@ -52,7 +52,7 @@ def checkin_command(
             read_value(workspace, record, value),
             confidence=said["confidence"],
             notes={name: said[name] for name in NOTES if said[name]},
-            on=_day(workspace, day),
+            on=day_of(workspace, day),
             on_behalf_of=_person(workspace, person),
         )
         _print(session, workspace, record, done)
@@ -69,7 +69,8 @@ def _wizard(session: Session) -> None:
         click.echo(said)
 
 
-def _day(workspace: Workspace, said: str | None) -> date | None:
+def day_of(workspace: Workspace, said: str | None) -> date | None:
+    """The day that --date says, None where it says nothing. Raises UsageError."""
     if said is None:
         return None
     from okrtui.okr.models import DayError, parse_day

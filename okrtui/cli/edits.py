@@ -31,7 +31,7 @@ def add_command(session: Session, kind: str, fields: tuple[str, ...]) -> None:
     """
     with session.writing() as workspace:
         name = kind_of(kind)
-        id = add(workspace, name, _assignments(fields))
+        id = add(workspace, name, assignments(fields))
         emit(session.as_json, {"kind": name, "id": id}, lambda: id)
 
 
@@ -44,7 +44,7 @@ def set_command(session: Session, object: str, fields: tuple[str, ...]) -> None:
     with session.writing() as workspace:
         kind, id = find(workspace.company, object)
         form = open_form(workspace, kind, id)
-        changed = edits.change(workspace, form, read_fields(workspace, kind, _assignments(fields)))
+        changed = edits.change(workspace, form, read_fields(workspace, kind, assignments(fields)))
         what = f"changed {', '.join(changed)}" if changed else "nothing to change: it says so already"
         facts = {"kind": kind, "id": id, "changed": changed}
         emit(session.as_json, facts, lambda: f"{_title(workspace, id)}: {what}")
@@ -95,7 +95,7 @@ def restore_command(session: Session, object: str) -> None:
         emit(session.as_json, {"kind": kind, "id": id, "deleted": False}, lambda: words)
 
 
-def _assignments(fields: Sequence[str]) -> dict[str, str]:
+def assignments(fields: Sequence[str]) -> dict[str, str]:
     """What stands before and after each first `=`; a hyphen in a field's name is its underscore."""
     said: dict[str, str] = {}
     for each in fields:

@@ -10,12 +10,14 @@ from okrtui.cli.group import Command
 from okrtui.cli.printing import emit, pairs, receiving
 from okrtui.cli.session import Session, pass_session, push, save
 from okrtui.okr.kinds import Preset
+from okrtui.okr.presets import PRACTICES
 from okrtui.workspace import founding
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.places import Config
 from okrtui.workspace.workspace import Workspace
 
 _ME_METAVAR = '"NAME <E-MAIL>"'
+_METHODS = "; ".join(f"{practice.preset}: {practice.summary}" for practice in PRACTICES.values())
 _FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 
 
@@ -23,7 +25,13 @@ _FOLDER = click.argument("folder", type=click.Path(path_type=Path))
 @_FOLDER
 @click.option("--name", required=True, help="What the company or team is called.")
 @click.option("--me", required=True, metavar=_ME_METAVAR, help="Who you are.")
-@click.option("--preset", type=click.Choice([str(word) for word in Preset]), default=str(Preset.OKR), show_default=True)
+@click.option(
+    "--preset",
+    type=click.Choice([str(word) for word in Preset]),
+    default=str(Preset.OKR),
+    show_default=True,
+    help=f"The method; it can be changed later. {_METHODS}.",
+)
 @click.option("--time-zone", metavar="ZONE", help="Whose date is today; unset: this machine's.")
 @pass_session
 def init_command(session: Session, folder: Path, name: str, me: str, preset: str, time_zone: str | None) -> None:
@@ -99,8 +107,13 @@ def _identity(workspace: Workspace) -> dict[str, Any]:
         "name": person.name if person else "",
         "email": person.email if person else "",
         "writer": workspace.replica.writer,
-        "workspace": {"id": workspace.config.workspace, "name": workspace.company.workspace().name},
+        "workspace": {"id": workspace.config.workspace, "name": _name_of(workspace)},
     }
+
+
+def _name_of(workspace: Workspace) -> str:
+    """What the workspace is called; what its folder's marker says while nobody's lines have come from there."""
+    return workspace.company.workspace().name or workspace.config.name
 
 
 def _named(facts: dict[str, Any]) -> str:

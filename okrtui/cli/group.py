@@ -20,6 +20,7 @@ COMMANDS = {
     "join": "okrtui.cli.founding",
     "whoami": "okrtui.cli.founding",
     "checkin": "okrtui.cli.checkin",
+    "reading": "okrtui.cli.reading",
     "status": "okrtui.cli.status",
     "mine": "okrtui.cli.mine",
     "nudge": "okrtui.cli.nudging",
@@ -31,6 +32,24 @@ COMMANDS = {
     "align": "okrtui.cli.edits",
     "rm": "okrtui.cli.edits",
     "restore": "okrtui.cli.edits",
+    "plan": "okrtui.cli.planning",
+    "propose": "okrtui.cli.planning",
+    "counter": "okrtui.cli.planning",
+    "withdraw": "okrtui.cli.planning",
+    "agree": "okrtui.cli.planning",
+    "commit": "okrtui.cli.planning",
+    "start": "okrtui.cli.planning",
+    "localize": "okrtui.cli.planning_links",
+    "share": "okrtui.cli.planning_links",
+    "accept": "okrtui.cli.planning_links",
+    "decline": "okrtui.cli.planning_links",
+    "takeup": "okrtui.cli.planning_links",
+    "duplicate": "okrtui.cli.planning_copies",
+    "template": "okrtui.cli.planning_copies",
+    "transform": "okrtui.cli.planning_copies",
+    "lint": "okrtui.cli.lint",
+    "mend": "okrtui.cli.lint",
+    "dismiss": "okrtui.cli.lint",
     "undo": "okrtui.cli.undoing",
     "redo": "okrtui.cli.undoing",
     "log": "okrtui.cli.history",
@@ -71,7 +90,7 @@ def _set(name: str) -> Callable[[click.Context, click.Parameter, Any], None]:
     return keep
 
 
-def _common_options(*, looks_back: bool) -> list[click.Parameter]:
+def common_options(*, looks_back: bool) -> list[click.Parameter]:
     """The options that commands share; they may also stand before a command's name."""
     return [
         click.Option(
@@ -114,7 +133,7 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **attributes: Any) -> None:
         super().__init__(*args, **attributes)
-        self.params += _common_options(looks_back=self.looks_back)
+        self.params += common_options(looks_back=self.looks_back)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """A blank before a negative value tells it from an option; whoever reads values strips them."""
@@ -155,7 +174,7 @@ class Group(click.Group):
     "okrtui",
     cls=Group,
     invoke_without_command=True,
-    params=_common_options(looks_back=True),
+    params=common_options(looks_back=True),
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, message="okrtui %(version)s")

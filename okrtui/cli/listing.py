@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import click
 
+from okrtui.cli import rows
 from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import emit
 from okrtui.cli.session import Session, pass_session
-from okrtui.okr.kinds import kind_of
+from okrtui.okr.kinds import ObjectiveKind, kind_of
 from okrtui.okr.records import Value
 from okrtui.workspace.conflicts import text_of
 from okrtui.workspace.reading import clean_line
@@ -44,6 +45,10 @@ def shown(fields: Mapping[str, Value]) -> dict[str, Value]:
 def _called(workspace: View, id: str, fields: Mapping[str, Value]) -> str:
     """What people call an object; where it has no title, what it says."""
     title = clean_line(workspace.company.title(id))
+    objective = workspace.company.objective(id) if title else None
+    if objective is not None:
+        look = rows.glyphs()
+        return f"{title} {look.aspirational if objective.kind is ObjectiveKind.ASPIRATIONAL else look.committed}"
     return title or ", ".join(
         f"{name.replace('_', ' ')} {text_of(workspace, value)}" for name, value in shown(fields).items()
     )

@@ -23,7 +23,7 @@ from okrtui.widgets.glyphs import (
 )
 from okrtui.widgets.tones import Segments, Tone, fit_segments, length
 from okrtui.workspace.reading import clean_line
-from okrtui.workspace.rows import Row
+from okrtui.workspace.rows import Mark, Row
 from okrtui.workspace.view import View
 
 _BAR = 12
@@ -31,6 +31,8 @@ _FIGURE = 6
 _ASIDE = 18
 _WITH_ASIDE_FROM = 90
 _NARROWEST_TITLE = 12
+_TOPS = ("unit", "mission", "goal", "nothing")
+_WITHOUT_FIGURES = ("share", "nothing")
 _STYLES: dict[Tone, dict[str, Any]] = {
     Tone.STRONG: {"bold": True},
     Tone.MUTED: {"dim": True},
@@ -121,6 +123,9 @@ def glyphs() -> GlyphSet:
 
 def line(row: Row, width: int, look: GlyphSet, depth: int = 0) -> str:
     """A row on one line: title, owner or value, bar, percent, status. What is too long is cut in its title."""
+    if row.kind in _WITHOUT_FIGURES or row.mark is Mark.CUT:
+        indented = [(" " * min(2 * depth, width // 2), Tone.PLAIN), *_note(row, look)]
+        return paint(fit_segments(indented, width, look.ellipsis))
     right = _standing(row, look)
     aside = _ASIDE if width >= _WITH_ASIDE_FROM else 0
     room = max(_NARROWEST_TITLE, width - length(right) - aside - 1)
@@ -132,9 +137,17 @@ def line(row: Row, width: int, look: GlyphSet, depth: int = 0) -> str:
     return paint([*left, (gap, Tone.PLAIN), (beside, Tone.MUTED), *right])
 
 
+def _note(row: Row, look: GlyphSet) -> Segments:
+    """What has no figures: a unit that shares an objective, a heading, what serves in vain."""
+    if row.kind == "share":
+        return [(f"{look.shared} ", Tone.ACCENT), (row.title, Tone.PLAIN), (f"  {row.value}", Tone.MUTED)]
+    said = "  cut: it would close a loop" if row.mark is Mark.CUT else ""
+    return [*_title(row, look), (said, Tone.CLASH)]
+
+
 def _aside(row: Row) -> str:
     if row.kind != "key_result":
-        return row.owner
+        return row.unit or row.owner
     if not row.value or not row.is_bar or " of " in row.value:
         return row.value
     unit = row.target.partition(" ")[2]
@@ -143,13 +156,24 @@ def _aside(row: Row) -> str:
 
 def _title(row: Row, look: GlyphSet) -> Segments:
     tag = KIND_TAGS.get(row.kind, "")
-    segments: Segments = [(f"{tag:3}", Tone.MUTED)] if tag else []
-    segments.append((row.title or row.id, Tone.STRONG if row.kind == "unit" else Tone.PLAIN))
+    before: Segments = [(f"{tag:3}", Tone.MUTED)] if tag else []
+    return [*before, *title_and_marks(row, look)]
+
+
+def title_and_marks(row: Row, look: GlyphSet) -> Segments:
+    """The title, and what marks the object: its kind of promise, its priority, a conflict."""
+    segments: Segments = [(row.title or row.id, Tone.STRONG if row.kind in _TOPS else Tone.PLAIN)]
     if row.objective_kind is not None:
         mark = look.aspirational if row.objective_kind is ObjectiveKind.ASPIRATIONAL else look.committed
         segments.append((f" {mark}{look.priority if row.is_priority else ''}", Tone.ACCENT))
+    if row.is_ghost:
+        segments.append((" (deleted)", Tone.MUTED))
+    if row.mark in (Mark.ELSEWHERE, Mark.AGAIN):
+        segments.append((f" {look.again}{' again' if row.mark is Mark.AGAIN else ''}", Tone.MUTED))
     if row.is_contested:
         segments.append((f" {look.conflict}", Tone.CLASH))
+    if row.is_cut or row.mark is Mark.CUT:
+        segments.append((f" {look.cut}", Tone.CLASH))
     return segments
 
 

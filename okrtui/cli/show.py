@@ -9,10 +9,11 @@ from okrtui.cli.group import LookingBack
 from okrtui.cli.listing import shown
 from okrtui.cli.printing import json_of, pairs, width
 from okrtui.cli.session import Session, pass_session
-from okrtui.workspace.conflicts import text_of
+from okrtui.workspace.conflicts import words_of
 from okrtui.workspace.detail import Detail, detail
 from okrtui.workspace.find import find_any
 from okrtui.workspace.moment import day_of_stamp
+from okrtui.workspace.presets import practice_of
 from okrtui.workspace.reading import clean
 from okrtui.workspace.view import View
 
@@ -77,8 +78,8 @@ def _fields(workspace: View, kind: str, id: str) -> str:
     entry = workspace.company.entry(kind, id)
     assert entry is not None  # it was just found
     state = "  (deleted; `okrtui restore` brings it back)" if entry.is_deleted else ""
-    said = [(name.replace("_", " "), text_of(workspace, value)) for name, value in shown(entry.fields).items()]
-    return clean(pairs([(kind.replace("_", " "), id + state), *said]))
+    said = [(name.replace("_", " "), words_of(workspace, name, value)) for name, value in shown(entry.fields).items()]
+    return clean(pairs([(practice_of(workspace).word(kind), id + state), *said]))
 
 
 def _print_detail(workspace: View, more: Detail) -> None:

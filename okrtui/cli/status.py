@@ -7,7 +7,9 @@ import click
 from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import count, emit, pairs
 from okrtui.cli.session import Session, pass_session
+from okrtui.okr.presets import Practice
 from okrtui.workspace.overview import overview
+from okrtui.workspace.presets import practice_of
 
 
 @click.command("status", cls=LookingBack)
@@ -21,10 +23,10 @@ def print_status(session: Session) -> None:
     """The overview, as JSON or in words."""
     with session.reading() as workspace:
         facts = overview(session.view(workspace), workspace.sync.look())
-        emit(session.as_json, facts, lambda: _words(facts))
+        emit(session.as_json, facts, lambda: _words(facts, practice_of(workspace)))
 
 
-def _words(facts: dict[str, Any]) -> str:
+def _words(facts: dict[str, Any], practice: Practice) -> str:
     cycle = facts["cycle"]
     week = f", week {cycle['week']} of {cycle['weeks']}" if cycle and cycle["week"] else ""
     progress = f"{facts['progress']} %" if facts["progress"] is not None else "no figure yet"
@@ -35,8 +37,8 @@ def _words(facts: dict[str, Any]) -> str:
             ("cycle", f"{cycle['name']}, {cycle['start']} to {cycle['end']}{week}" if cycle else "none"),
             ("today", facts["today"]),
             ("progress", progress + expected),
-            ("objectives", by_status(facts["objectives"])),
-            ("key results", by_status(facts["key_results"])),
+            (f"{practice.word('objective')}s", by_status(facts["objectives"])),
+            (f"{practice.word('key_result')}s", by_status(facts["key_results"])),
             ("stale", count(facts["stale"], "key result") if facts["stale"] else ""),
             ("due", f"{count(facts['due_mine'], 'check-in')} of yours: `okrtui checkin`" if facts["due_mine"] else ""),
             ("conflicts", f"{facts['conflicts']}: `okrtui conflicts`" if facts["conflicts"] else ""),

@@ -27,7 +27,15 @@ COMMANDS = [
     "list objective --deleted",
     "show SELL",
     "show RATE",
+    "plan",
+    "plan --unit Northwind",
     "conflicts",
+    "lint",
+    "lint --severity I --unit Northwind",
+    "tree --by organisation",
+    "tree --by method",
+    "tree --by alignment",
+    "tree --matrix",
     "export",
     "export --deleted",
     "log",
@@ -147,7 +155,7 @@ def fed(team: Team, day: date, lines: Iterable[Written]) -> Person:
     return ana
 
 
-_OF_NOW = re.compile("sync |  `okrtui resolve ").match
+_OF_NOW = re.compile("sync |  `okrtui resolve |`okrtui mend ").match
 """How one stands to the folder, and the way to settle something: only today has them."""
 
 

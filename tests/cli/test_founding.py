@@ -154,3 +154,12 @@ def test_demo_builds_a_company_to_look_at(team: Team) -> None:
     said = eva.run("demo", "--dir", team.folder.parent, code=2).err
     assert "holds something else" in said
     assert "--cycles: 99 is not from" in eva.run("demo", "--dir", team.place / "d", "--cycles", "99", code=2).err
+
+
+def test_joining_a_folder_that_has_no_lines_yet_says_whose_it_is(team: Team) -> None:
+    team.founder()
+    for segment in (team.folder / "segments").iterdir():
+        segment.unlink()
+    ben = team.newcomer("ben")
+    assert "joined   Northwind (" in ben.run("join", team.folder, "--me", "Ben Okafor <ben@example.org>").out
+    assert ben.ask("whoami")["workspace"]["name"] == "Northwind"
