@@ -19,7 +19,7 @@ from textual.reactive import reactive
 
 from okrtui.errands import ErrandApp
 from okrtui.screens.base import OkrScreen
-from okrtui.screens.modes import MODES, TABS
+from okrtui.screens.modes import MODES, TABS, warm
 from okrtui.screens.title import title_of
 from okrtui.storage.sync import SyncState
 from okrtui.widgets.frame import Title
@@ -30,6 +30,7 @@ from okrtui.workspace.nudging import keep_nudge, leave_nudge
 from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
+    from okrtui.screens.coaching import Coaching
     from okrtui.settings import Settings
     from okrtui.workspace.clashes import Clashes
     from okrtui.workspace.live import Live
@@ -39,6 +40,8 @@ _LAST_ACTS = 2.0
 _LAST_PUSH = 2.0
 _LATER = 3.0
 _LEAST_SIZE = (60, 16)
+_INSIDE = ("go", "undo", "redo", "conflicts", "findings", "sync", "settings", "palette")
+"""The actions that need an open workspace."""
 
 
 class OkrtuiApp(ErrandApp):
@@ -55,7 +58,9 @@ class OkrtuiApp(ErrandApp):
         Binding("u", "undo", "undo", id="app.undo", tooltip="take back your own last act"),
         Binding("U", "redo", "redo", show=False, id="app.redo"),
         Binding("exclamation_mark", "conflicts", "conflicts", show=False, id="app.conflicts"),
+        Binding("F", "findings", "the coach's findings", show=False, id="app.findings", tooltip="everything it found"),
         Binding("S", "sync", "sync", show=False, id="app.sync", tooltip="how you and the folder stand"),
+        Binding("E", "settings", "edit the workspace", show=False, id="app.settings", tooltip="vision, method, limits"),
         Binding("question_mark", "help", "help", show=False, id="app.help"),
         Binding("ctrl+p", "palette", "anything", id="app.palette", tooltip="commands, people, objectives"),
         Binding("q", "quit", "quit", id="app.quit"),
@@ -81,6 +86,9 @@ class OkrtuiApp(ErrandApp):
     class Received(Message):
         """A long pull has come further."""
 
+    class Coached(Message):
+        """The coach has looked at what changed."""
+
     def __init__(self, workspace: Workspace | None, data: Path, *, start: str = "week", is_live: bool = True) -> None:
         """`start` is the mode to open; `is_live` keeps the folder in step while the app is open."""
         if workspace is not None:
@@ -103,6 +111,8 @@ class OkrtuiApp(ErrandApp):
         self._is_live = is_live
         self._live: Live | None = None
         self._clashes: Clashes | None = None
+        self.coaching: Coaching | None = None
+        """The coach; None until it has looked at everything once, and where there is no workspace."""
 
     @property
     def workspace(self) -> Workspace:
@@ -160,10 +170,12 @@ class OkrtuiApp(ErrandApp):
 
     def _after_first_paint(self) -> None:
         # Imported now: the first screen was not to wait for them.
+        from okrtui.screens.coaching import Coaching
         from okrtui.workspace.clashes import Clashes
         from okrtui.workspace.live import Live
 
         self.act(partial(Clashes, self.workspace), self._take_clashes)
+        self.act(partial(Coaching, self.workspace, lambda: self._post(self.Coached())), self._take_coaching)
         if self._is_live:
             self._live = Live(
                 self.workspace,
@@ -171,6 +183,8 @@ class OkrtuiApp(ErrandApp):
                 lambda done, total: self._post(self.Received()),
             )
             self._live.start()
+        if self._start != "checkin":  # by itself the wizard opens nothing else
+            self.act(warm)
         self._mind_size(self.size)
         if self.trouble:
             self.say_trouble(self.trouble)
@@ -178,6 +192,10 @@ class OkrtuiApp(ErrandApp):
     def _take_clashes(self, clashes: "Clashes") -> None:
         self._clashes = clashes
         self._show_title()
+
+    def _take_coaching(self, coaching: "Coaching") -> None:
+        self.coaching = coaching
+        self.on_okrtui_app_coached()
 
     def _post(self, message: Message) -> None:
         """Post from any thread, unless the app is closing."""
@@ -215,7 +233,10 @@ class OkrtuiApp(ErrandApp):
         state = self.workspace.sync.state()
         if state.away and state.pending:
             changes = f"{state.pending} change{'' if state.pending == 1 else 's'}"
-            self.farewell = f"The folder is away: {changes} of yours will go out the next time it is there."
+            how, when = "away", "the next time it is there"
+            if state.is_read_only:
+                how, when = "read-only", "as soon as you may write there"
+            self.farewell = f"The folder is {how}: {changes} of yours will go out {when}."
 
     # --- the road of a change
 
@@ -238,6 +259,12 @@ class OkrtuiApp(ErrandApp):
         self._show_title()
         for screen in self._every_screen():
             screen.folder_met()
+
+    def on_okrtui_app_coached(self) -> None:
+        """Show the coach's marks as they are now."""
+        for screen in self._every_screen():
+            if screen.is_mounted:
+                screen.coached()
 
     def _tell_of(self, change: Change) -> None:
         """Say what a teammate did, once the line at the bottom has said what oneself did."""
@@ -322,6 +349,13 @@ class OkrtuiApp(ErrandApp):
         subject, field = self.screen.in_dispute() if isinstance(self.screen, OkrScreen) else (None, "")
         open_conflicts(self, subject, field)
 
+    def action_findings(self) -> None:
+        """Look at everything that the coach found."""
+        from okrtui.screens.findings import FindingsScreen
+
+        if not isinstance(self.screen, FindingsScreen):
+            self.push_screen(FindingsScreen())
+
     def action_sync(self) -> None:
         """Look at how this replica and its folder stand."""
         from okrtui.screens.sync import SyncScreen
@@ -335,6 +369,15 @@ class OkrtuiApp(ErrandApp):
             self.action_conflicts()
         else:
             self.action_sync()
+
+    def action_settings(self) -> None:
+        """Edit the settings of the workspace: its vision, its method, the limits."""
+        if self._is_past():
+            return
+        from okrtui.screens.forms import FormScreen, edit_settings
+
+        if not isinstance(self.screen, FormScreen):
+            edit_settings(self)
 
     def action_palette(self) -> None:
         """Find a command, a person, an objective or a key result by its name."""
@@ -368,7 +411,7 @@ class OkrtuiApp(ErrandApp):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing that needs a workspace can be done before there is one."""
-        return self.opened is not None or action not in ("go", "undo", "redo", "conflicts", "sync", "palette")
+        return self.opened is not None or action not in _INSIDE
 
     async def show(self, kind: str, id: str) -> None:
         """Show an object in the Cascade, a person by their unit."""

@@ -13,7 +13,7 @@ from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.line import Line
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
-from okrtui.widgets.tones import Segments, Tone
+from okrtui.widgets.tones import Segments, Tone, fit_segments
 
 
 class Answer(NamedTuple):
@@ -34,7 +34,7 @@ class _Said(Line):
 
     def segments(self, width: int) -> Segments:
         """The text behind a blank cell."""
-        return [(" ", Tone.PLAIN), (self._text, self._tone)]
+        return fit_segments([(" ", Tone.PLAIN), (self._text, self._tone)], width - 1, self.glyphs.ellipsis)
 
 
 class AskScreen(ModalScreen[str | None]):
@@ -47,7 +47,7 @@ class AskScreen(ModalScreen[str | None]):
     ]
 
     def __init__(self, question: str, answers: Sequence[Answer], more: str = "", *, glyphs: GlyphSet) -> None:
-        """`more` says in a second line what one should know before one answers."""
+        """`more` says in further lines what one should know before one answers."""
         super().__init__()
         self._question = question
         self._answers = {answer.key: answer for answer in answers}
@@ -58,8 +58,8 @@ class AskScreen(ModalScreen[str | None]):
         """The question above its answers."""
         with Vertical():
             yield _Said(self._question, Tone.STRONG, self._glyphs)
-            if self._more:
-                yield _Said(self._more, Tone.MUTED, self._glyphs)
+            for line in self._more.splitlines():
+                yield _Said(line, Tone.MUTED, self._glyphs)
             yield Outline(self._line, glyphs=self._glyphs)
 
     def on_mount(self) -> None:
@@ -79,14 +79,19 @@ class AskScreen(ModalScreen[str | None]):
         """An answer's key gives it at once; no other key goes through to the app."""
         if event.character in self._answers:
             event.stop()
-            self.dismiss(event.character)
+            self._give(event.character)
         elif event.is_printable:
             event.stop()
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter gives the answer under the cursor."""
-        self.dismiss(message.key)
+        self._give(message.key)
 
     def action_dismiss_none(self) -> None:
         """Give no answer."""
-        self.dismiss(None)
+        self._give(None)
+
+    def _give(self, answer: str | None) -> None:
+        """End with an answer; a key pressed twice ends it once."""
+        if self.is_current:
+            self.dismiss(answer)

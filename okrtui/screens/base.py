@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
 
 _FRAME_LINES = 3
-_CHANGING = {"check_in", "new", "edit", "delete", "undo", "redo"}
+_CHANGING = {"check_in", "new", "edit", "delete", "reading", "undo", "redo"}
 """The actions that change something."""
 
 
@@ -53,6 +53,13 @@ class OkrScreen(Screen[None]):
     def workspace_changed(self, change: Change) -> None:
         """Something has changed: show it, without moving the cursor."""
         raise NotImplementedError
+
+    def help_legend(self) -> list[tuple[str, str]]:
+        """The marks of this screen and what they mean, for the help."""
+        return []
+
+    def coached(self) -> None:
+        """The coach has looked at what changed: show its marks. Most screens show none."""
 
     def in_dispute(self) -> tuple[tuple[str, str] | None, str]:
         """Kind and id of what the cursor is on, and the field: where that is in conflict, `!` opens it at once."""
@@ -148,7 +155,7 @@ class OkrScreen(Screen[None]):
             return
         from okrtui.widgets.help import HelpPanel
 
-        help = HelpPanel(self.own_bindings(), glyphs=self.glyphs)
+        help = HelpPanel(self.own_bindings(), self.help_legend(), glyphs=self.glyphs)
         self.mount(help)
         self._fit_help()
         help.focus()

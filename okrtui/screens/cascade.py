@@ -11,17 +11,20 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 
 from okrtui.screens.cascade_list import CascadeList
+from okrtui.screens.coach_lines import legend
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
-from okrtui.screens.scope_line import Scope, ScopeLine
+from okrtui.screens.scope_line import LadderLine, Scope, ScopeLine
 from okrtui.screens.time_line import TimeLine
 from okrtui.screens.time_travel import TimeTravelScreen
-from okrtui.screens.tree import EVERY_STATUS, STATUS_FILTERS, Lens, cycle_of
+from okrtui.screens.tree import EVERY_STATUS, STATUS_FILTERS, By, Lens, cycle_of
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Change
 
 _WHEN_SHOWN = 0.5
+_ON_THE_WAY = ("mission", "goal", "objective", "key_result")
+"""The kinds that serve something or are served."""
 
 
 class CascadeScreen(PaneScreen, TimeTravelScreen):
@@ -34,19 +37,26 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
         Binding("f", "next_status", "by status", show=False, id="cascade.status"),
         Binding("left_square_bracket", "other_cycle(-1)", "cycle before", show=False, id="cascade.cycle_before"),
         Binding("right_square_bracket", "other_cycle(1)", "next cycle", show=False, id="cascade.cycle_next"),
+        Binding("a", "turn", "by alignment", show=False, id="cascade.turn", tooltip="or by organisation"),
+        Binding("o", "way", "up and down", show=False, id="cascade.way", tooltip="what it serves, what serves it"),
+        Binding("W", "matrix", "who works with whom", show=False, id="cascade.matrix"),
         Binding("m", "my_unit", "my unit", show=False, id="cascade.my_unit"),
     ]
 
     tree_list = query_one(CascadeList)
     scope_line = query_one(ScopeLine)
+    ladder_line = query_one(LadderLine)
 
     _is_behind = False
+    _before: Lens | None = None
+    """What was looked at before one object alone."""
 
     def compose_list(self) -> ComposeResult:
         """The list, below what it shows and the days."""
         with Horizontal(id="scope"):
             yield ScopeLine(glyphs=self.glyphs)
             yield FilterLine()
+        yield LadderLine(glyphs=self.glyphs)
         yield TimeLine(glyphs=self.glyphs)
         yield CascadeList(self.workspace, self._current_cycle(), glyphs=self.glyphs)
 
@@ -71,7 +81,10 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
 
     def _show_scope(self) -> None:
         lens, company = self.tree_list.lens, self.workspace.company
+        self.ladder_line.words = self.tree_list.coverage
+        self.ladder_line.whose = company.title(lens.focus[1]) if lens.focus else ""
         self.scope_line.scope = Scope(
+            lens.by,
             company.title(lens.cycle),
             lens.cycle != self._current_cycle(),
             len(company.cycles()) > 1,
@@ -93,6 +106,16 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
             self.tree_list.follow(change)
         else:
             self._is_behind = True
+
+    def coached(self) -> None:
+        """Show the coach's marks as they are now."""
+        if self.tree_list.is_warm:
+            self.tree_list.refresh_rows()
+            self.show_detail()
+
+    def help_legend(self) -> list[tuple[str, str]]:
+        """What the coach's marks mean."""
+        return legend(self.glyphs)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was open."""
@@ -133,8 +156,13 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
         return cycle_of(self.view, kind, id) in (None, self.cycle_here())
 
     def follow(self, kind: str, id: str) -> None:
-        """Go to what the detail names."""
-        self.show(kind, id)
+        """Go to what the detail names; what the Cascade does not show opens."""
+        if kind in OPENED:
+            self.show(kind, id)
+            return
+        from okrtui.screens.detail import DetailScreen
+
+        self.app.push_screen(DetailScreen(kind, id, cycle=self.cycle_here(), as_of=self.as_of))
 
     def appeared(self, kind: str, id: str) -> None:
         """Put the cursor on what was made or changed."""
@@ -152,6 +180,49 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
             return
         here = self.tree_list.cursor_key
         self.show("unit", mine[(mine.index(here) + 1) % len(mine)] if here in mine else mine[0])
+
+    # --- by organisation, by alignment
+
+    def action_turn(self) -> None:
+        """Show the other tree: who lies in whom, or what serves what. The cursor stays on its object."""
+        lens = self.tree_list.lens
+        by = By.ORGANISATION if lens.by is By.ALIGNMENT else By.ALIGNMENT
+        kind, id = self._seed(by)
+        self.tree_list.turn(lens._replace(by=by, focus=None), kind, id)
+
+    def _seed(self, by: By) -> Subject:
+        """What the cursor shall be on in the other tree; for a unit its first objective."""
+        kind, id = self.subject_here() or ("", "")
+        with self.view.lock:
+            if kind == "unit" and by is By.ALIGNMENT:
+                objectives = self.view.company.objectives_of(id, self.cycle_here())
+                return ("objective", objectives[0].id) if objectives else ("", "")
+        return (kind, id) if kind in ("objective", "key_result") else ("", "")
+
+    def action_way(self) -> None:
+        """Show only what the object serves, up to the mission, and what serves it; again: everything."""
+        lens, subject = self.tree_list.lens, self.subject_here()
+        if lens.focus is not None and subject == lens.focus:
+            self._leave_focus()
+        elif subject is None or subject[0] not in _ON_THE_WAY:
+            self.say("Only a mission, goal, objective or key result serves or is served")
+        else:
+            if lens.focus is None:
+                self._before = lens
+            self.tree_list.turn(Lens(lens.cycle, by=By.ALIGNMENT, focus=subject), *subject)
+            self.filter_line.action_clear()
+
+    def _leave_focus(self) -> None:
+        """Everything again, in the tree that one came from."""
+        before, subject = self._before or Lens(self.cycle_here(), by=By.ALIGNMENT), self.subject_here()
+        kind, id = subject if subject and subject[0] in OPENED else ("", "")
+        self.tree_list.turn(Lens(self.cycle_here(), by=before.by), kind, id)
+
+    def action_matrix(self) -> None:
+        """Show which units work with which."""
+        from okrtui.screens.matrix import MatrixScreen
+
+        self.app.push_screen(MatrixScreen(self.cycle_here(), as_of=self.as_of))
 
     # --- choosing what shows
 
@@ -193,7 +264,10 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
     def action_back(self) -> None:
         """Out of the past, then out of what was looked for: everything shows again."""
         if not self.is_in_pane and not self.is_past and self.tree_list.lens.is_filtered:
-            self.tree_list.look(Lens(self.cycle_here()))
+            lens = self.tree_list.lens
+            self.tree_list.look(lens._replace(matching="", status=EVERY_STATUS))
             self.filter_line.action_clear()
+        elif not self.is_in_pane and not self.is_past and self.tree_list.lens.focus is not None:
+            self._leave_focus()
         else:
             super().action_back()

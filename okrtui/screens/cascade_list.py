@@ -9,16 +9,17 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from okrtui.screens.cascade_rows import cascade_line, status_width
-from okrtui.screens.tree import Lens, Tree, cycle_of
+from okrtui.screens.coach_lines import coach_mark
+from okrtui.screens.tree import By, Lens, Tree, Walked, cycle_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.cascade import Node
-from okrtui.workspace.rows import Row, row_of
+from okrtui.workspace.rows import Row
 from okrtui.workspace.view import View
 from okrtui.workspace.warming import warming
-from okrtui.workspace.workspace import Change
+from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
@@ -27,15 +28,17 @@ _FEW_UNITS = 100
 """So many units' figures a key press may wait for; those of more are made in a worker."""
 _MANY_ROWS = 1_500
 """So many rows it may wait for; more are found in a worker."""
-_SHAPING = {"unit", "objective", "key_result"}
+_SHAPING = {"unit", "objective", "key_result", "share", "mission", "goal"}
 """Kinds that have rows."""
 _FAR_REACHING = {"unit", "alignment", "cycle", "workspace", "person"}
 """Kinds that enter rows of others, more than a change tells of."""
+_ONLY_BY = {"unit": By.ORGANISATION, "mission": By.ALIGNMENT, "goal": By.ALIGNMENT}
+"""The tree in which a kind has its place, where that is not in both."""
 _FIRST_STEPS = "  Nothing is here yet: n makes an objective, a department, or adds someone."
 
 
 class CascadeList(Outline):
-    """Units, objectives and key results. Long work goes into workers; what shows stays until it is done."""
+    """Who lies in whom, or what serves what. Long work goes into workers; what shows stays until it is done."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "open", id="cascade.open"),
@@ -66,6 +69,11 @@ class CascadeList(Outline):
         """What the cursor is on."""
         return self._tree.node(self.cursor_key)
 
+    @property
+    def coverage(self) -> str:
+        """How much of the company ladders up, by alignment."""
+        return self._tree.chart.words if self._tree.chart else ""
+
     # --- what is looked at
 
     def on_mount(self) -> None:
@@ -80,8 +88,9 @@ class CascadeList(Outline):
         """
         self._wanted = wanted
         node = self.node_here
-        if wanted is None and node is not None and not lens.is_filtered and self.lens.is_filtered:
-            self._tree.unfold_to(node.kind, node.id)
+        is_less = self.lens.is_filtered and lens.tree == self.lens.tree
+        if wanted is None and node is not None and not lens.is_filtered and is_less:
+            self._tree.unfold_to(lens, node.kind, node.id)
             self._wanted = node.id
         is_other_cycle = lens.cycle != self.lens.cycle
         self.lens = lens
@@ -100,8 +109,13 @@ class CascadeList(Outline):
         """Unfold the way to an object in its cycle, and put the cursor on it."""
         with self._workspace.lock:
             cycle = cycle_of(self._workspace, kind, id) or self.lens.cycle
-        self._tree.unfold_to(kind, id)
-        self.look(Lens(cycle), wanted=id)
+        self.turn(Lens(cycle, by=_ONLY_BY.get(kind, self.lens.by)), kind, id)
+
+    def turn(self, lens: Lens, kind: str, id: str) -> None:
+        """Look at something, the way to an object unfolded and the cursor on it; of "" it goes where it can."""
+        if id:
+            self._tree.unfold_to(lens, kind, id)
+        self.look(lens, wanted=id or None)
 
     def on_outline_toggled(self, message: Outline.Toggled) -> None:
         """Fold or unfold."""
@@ -127,7 +141,8 @@ class CascadeList(Outline):
         if kinds & _SHAPING or self.lens.is_filtered:
             self._walk()
         for id in change.touched | {id for _, id in change.keys}:
-            self.refresh_row(id)
+            for key in self._tree.keys_of(id):
+                self.refresh_row(key)
         if self._fit_counts():
             self.refresh_rows()
         self.post_message(self.Shown())
@@ -145,11 +160,15 @@ class CascadeList(Outline):
     def _warm_up(self, then: Callable[[], None]) -> None:
         """Make the figures that the rows show, in a worker where they are many; then go on."""
         steps = warming(self._workspace, self.lens.cycle)
-        if sum(1 for _ in self._workspace.company.live("unit")) > _FEW_UNITS:
+        if self._is_large:
             self._okrtui.act(partial(all, steps), lambda _: self._settle(then))
         else:
             all(steps)
             then()
+
+    @property
+    def _is_large(self) -> bool:
+        return sum(1 for _ in self._workspace.company.live("unit")) > _FEW_UNITS
 
     def _settle(self, then: Callable[[], None]) -> None:
         """Take what a large company is made of from the garbage collector: looking it through holds the keys up.
@@ -178,13 +197,17 @@ class CascadeList(Outline):
         lens = self.lens
         if self._is_walking:
             self._walk_again = True
-        elif lens.is_filtered or self._tree.is_all_open or len(self._tree.nodes) > _MANY_ROWS:
+        elif lens.is_filtered or self._tree.is_all_open or self._is_long(lens):
             self._is_walking = True
             self._okrtui.act(partial(self._tree.walk, lens), partial(self._walked, lens), self._lost)
         else:
             self._take(lens, self._tree.walk(lens))
 
-    def _walked(self, lens: Lens, found: list[Node]) -> None:
+    def _is_long(self, lens: Lens) -> bool:
+        """Whether finding the rows takes long: of very many, or of what serves what in a large company."""
+        return len(self._tree.nodes) > _MANY_ROWS or (lens.by is By.ALIGNMENT and self._is_large)
+
+    def _walked(self, lens: Lens, found: Walked) -> None:
         self._is_walking = False
         if self._walk_again:
             self._walk_again = False
@@ -196,7 +219,7 @@ class CascadeList(Outline):
         self._is_walking = False
         self._okrtui.say(why, tone=Tone.BAD)
 
-    def _take(self, lens: Lens, found: list[Node]) -> None:
+    def _take(self, lens: Lens, found: Walked) -> None:
         if self._tree.take(lens, found) or self._wanted:
             self._show_rows()
         self.post_message(self.Shown())
@@ -218,13 +241,15 @@ class CascadeList(Outline):
         row = self._row(node) if node else None
         if row is None:
             return [("deleted", Tone.MUTED)]
-        return cascade_line(row, width, self.size.width, self._status_width, self._glyphs)
+        coaching = self._okrtui.coaching if isinstance(self._workspace, Workspace) else None
+        coach = coach_mark(coaching.of(row.id), self._glyphs) if coaching else []
+        return cascade_line(row, width, self.size.width, self._status_width, self._glyphs, coach)
 
     def _row(self, node: Node) -> Row | None:
         if not self.is_warm:
             # Names at once, figures when they are there: a company's are made of everybody's.
             return Row(node.kind, node.id, self._workspace.company.title(node.id), "", None, None, None)
-        return row_of(self._workspace, node.kind, node.id, self._tree.lens.cycle)
+        return self._tree.row(node)
 
     @property
     def _okrtui(self) -> "OkrtuiApp":

@@ -1,6 +1,6 @@
 """A row of the Cascade: title at the left, figures in columns at the right, and what else there is room for between."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from okrtui.okr.kinds import Stage
 from okrtui.screens.columns import marks, pad, standing, tone_of
@@ -8,8 +8,8 @@ from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
 from okrtui.widgets.sparkline import sparkline
-from okrtui.widgets.tones import Segments, Tone, length
-from okrtui.workspace.rows import Row
+from okrtui.widgets.tones import Segment, Segments, Tone, length
+from okrtui.workspace.rows import Mark, Row
 
 WIDE = 96
 """From so many cells on, owner, values, trend and confidence have columns of their own."""
@@ -25,6 +25,10 @@ _LEAST_ASIDE = 8
 _LEAST_TITLE = 8
 _MILESTONES = " milestones"
 _UNFINISHED = (Stage.DRAFT, Stage.PROPOSED)
+_TOPS = ("unit", "mission", "goal", "nothing")
+SHARES: Mapping[str, str] = {"asked": "asked to share", "accepted": "shares it", "declined": "declined to share"}
+"""What a partner unit has said, in words."""
+_SHARED = {"asked": Tone.CAUTION, "accepted": Tone.GOOD}
 
 
 def status_width(units: Iterable[Row], glyphs: GlyphSet) -> int:
@@ -33,11 +37,15 @@ def status_width(units: Iterable[Row], glyphs: GlyphSet) -> int:
     return min(max(widest, STATUS_WIDTH), _WIDEST_STATUS)
 
 
-def cascade_line(row: Row, width: int, list_width: int, status: int, glyphs: GlyphSet) -> Segments:
+def cascade_line(
+    row: Row, width: int, list_width: int, status: int, glyphs: GlyphSet, coach: Sequence[Segment] = ()
+) -> Segments:
     """A row in exactly `width` cells, of a list that is `list_width` wide: its columns stand under one another.
 
-    `status` is the width of the status column.
+    `status` is the width of the status column; `coach` is the mark of what the coach found.
     """
+    if row.kind == "share" or row.mark is Mark.CUT:
+        return pad(_note(row, width, glyphs), width)
     is_wide = list_width >= WIDE
     right: Segments = [
         *_trend(row, is_wide, glyphs),
@@ -47,7 +55,21 @@ def cascade_line(row: Row, width: int, list_width: int, status: int, glyphs: Gly
         *_confidence(row, is_wide),
     ]
     room = max(_LEAST_TITLE, width - length(right) - 1)
-    return [*_left(row, room, is_wide, glyphs), (" ", Tone.PLAIN), *right]
+    return [*_left(row, room, is_wide, glyphs, coach), (" ", Tone.PLAIN), *right]
+
+
+def _note(row: Row, width: int, glyphs: GlyphSet) -> Segments:
+    """What has no figures here: a unit that shares an objective, and one that serves in vain."""
+    if row.kind == "share":
+        said: Segments = [(f"  {SHARES.get(row.value, row.value)}", _SHARED.get(row.value, Tone.MUTED))]
+        before: Segments = [(f"{glyphs.shared} ", Tone.ACCENT)]
+        title = row.title
+    else:
+        behind = marks(row, glyphs)
+        said = [*behind, ("  cut: it would close a loop", Tone.CLASH)]
+        before, title = [("O ", Tone.MUTED)], row.title
+    room = max(_LEAST_TITLE, width - length(before) - length(said))
+    return [*before, (fit(title or "(no title)", room, glyphs.ellipsis), Tone.MUTED), *said]
 
 
 def _bar_width(list_width: int) -> int:
@@ -56,10 +78,10 @@ def _bar_width(list_width: int) -> int:
     return 12 if list_width >= _MIDDLE else 10
 
 
-def _left(row: Row, room: int, is_wide: bool, glyphs: GlyphSet) -> Segments:
+def _left(row: Row, room: int, is_wide: bool, glyphs: GlyphSet, coach: Sequence[Segment]) -> Segments:
     """Title and marks, with owner or values behind, where there is a column for them or the title leaves room."""
     column = _ASIDE if is_wide else 0
-    title = _title(row, room - column - bool(column), glyphs)
+    title = _title(row, room - column - bool(column), glyphs, coach)
     if is_wide:
         aside = _aside(row, column, glyphs)
         return [*pad(title, room - column - 1), (" ", Tone.PLAIN), *pad([(aside, Tone.MUTED)], column)]
@@ -67,12 +89,15 @@ def _left(row: Row, room: int, is_wide: bool, glyphs: GlyphSet) -> Segments:
     return [*pad(title, room - width_of(aside)), (aside, Tone.MUTED)]
 
 
-def _title(row: Row, room: int, glyphs: GlyphSet) -> Segments:
+def _title(row: Row, room: int, glyphs: GlyphSet, coach: Sequence[Segment]) -> Segments:
     behind = marks(row, glyphs)
+    behind += [(" ", Tone.PLAIN), *coach] if coach else []
     if row.stage in _UNFINISHED and row.stage is not None:
         behind.append((f" {row.stage.words}", Tone.MUTED))
     before: Segments = [("O ", Tone.MUTED)] if row.kind == "objective" else []
-    tone = Tone.MUTED if row.is_ghost else Tone.STRONG if row.kind == "unit" else Tone.PLAIN
+    tone = Tone.MUTED if row.is_ghost else Tone.STRONG if row.kind in _TOPS else Tone.PLAIN
+    if row.mark is Mark.AGAIN:
+        tone = Tone.MUTED
     if row.is_ghost:
         behind.append((" (deleted)", Tone.MUTED))
     kept = max(1, room - length(before) - length(behind))
@@ -83,9 +108,10 @@ def _aside(row: Row, room: int, glyphs: GlyphSet) -> str:
     """Who it belongs to, or its values; a name is cut where it must be, a number never."""
     if row.kind == "key_result" and row.is_bar:
         return next((text for text in (span(row, glyphs), row.value) if width_of(text) <= room), "")
-    if room < min(_LEAST_ASIDE, width_of(row.owner)):
+    words = row.unit or row.owner
+    if room < min(_LEAST_ASIDE, width_of(words)):
         return ""
-    return fit(row.owner, room, glyphs.ellipsis)
+    return fit(words, room, glyphs.ellipsis)
 
 
 def span(row: Row, glyphs: GlyphSet) -> str:

@@ -6,27 +6,36 @@ from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import KIND_TAGS, STATUS_WIDTH, GlyphSet, count_segments, look_of, status_segments
 from okrtui.widgets.tones import Segments, Tone, fit_segments, length
-from okrtui.workspace.rows import Row
+from okrtui.workspace.rows import Mark, Row
 
 BAR_WIDTH = 16
 _NARROW_BAR = 12
 _SHORT_BAR = 8
 _WIDE = 100
+_TOPS = ("mission", "goal")
 NARROW = 72
 """Below so many cells, as beside a detail, a row says only what matters most."""
 
 
 def marks(row: Row, glyphs: GlyphSet) -> Segments:
-    """What stands behind a title: aspirational or committed, priority, conflict or waiting."""
-    text = ""
-    if row.objective_kind is not None:
-        text += glyphs.aspirational if row.objective_kind is ObjectiveKind.ASPIRATIONAL else glyphs.committed
+    """What stands behind a title: aspirational or committed, priority, elsewhere too, conflict or waiting, cut."""
+    found = promise(row.objective_kind, glyphs)
     if row.is_priority:
-        text += glyphs.priority
-    found: Segments = [(f" {text}", Tone.ACCENT)] if text else []
+        found = [(f"{found[0][0] if found else ' '}{glyphs.priority}", Tone.ACCENT)]
+    if row.mark in (Mark.ELSEWHERE, Mark.AGAIN):
+        found.append((f" {glyphs.again}", Tone.MUTED))
     if row.is_contested or row.is_waiting:
         found.append((f" {glyphs.conflict if row.is_contested else glyphs.waiting}", Tone.CLASH))
+    if row.is_cut or row.mark is Mark.CUT:
+        found.append((f" {glyphs.cut}", Tone.CLASH))
     return found
+
+
+def promise(kind: ObjectiveKind | None, glyphs: GlyphSet) -> Segments:
+    """Whether an objective is committed or aspirational; nothing for what is no objective."""
+    if kind is None:
+        return []
+    return [(f" {glyphs.aspirational if kind is ObjectiveKind.ASPIRATIONAL else glyphs.committed}", Tone.ACCENT)]
 
 
 def tag(row: Row) -> Segments:
@@ -52,6 +61,8 @@ def gauge(row: Row, width: int, glyphs: GlyphSet) -> Segments:
 
 def standing(row: Row, glyphs: GlyphSet) -> Segments:
     """The status in word and glyph; a unit's counts instead."""
+    if row.kind in _TOPS and not row.supporting:
+        return [("nothing yet", Tone.MUTED)]
     if row.counts is not None:
         return count_segments(row.counts, glyphs)
     if row.is_ghost:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from okrtui.screens.detail_view import DetailView
-from okrtui.screens.objects import OPENED, ObjectScreen, Subject
+from okrtui.screens.objects import DETAILED, ObjectScreen, Subject
 from okrtui.screens.time_line import DayLine
 from okrtui.screens.tree import cycle_of
 from okrtui.widgets.outline import Outline
@@ -91,12 +91,17 @@ class DetailScreen(ObjectScreen):
         for view in self.query(DetailView):
             view.bring_up_to_date()
 
+    def coached(self) -> None:
+        """Show what the coach found now."""
+        for view in self.query(DetailView):
+            view.bring_up_to_date()
+
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Open what the cursor is on."""
         subject = self.view.subject
         if subject is None or subject == self._shown:
             return
-        if subject[0] in OPENED:
+        if subject[0] in DETAILED:
             self.app.push_screen(DetailScreen(*subject, cycle=self._cycle, as_of=self._as_of))
         elif subject[0] == "person":
             self.action_edit()

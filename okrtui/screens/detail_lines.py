@@ -1,15 +1,18 @@
 """The detail of an object as lines: who it is and why, how it stands, and what hangs on it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from textual.content import Content
 
 from okrtui.okr.cadence import relative_day
+from okrtui.okr.coach.finding import Finding
 from okrtui.okr.kinds import Stage
+from okrtui.okr.number import format_short
 from okrtui.screens.cascade_rows import span
-from okrtui.screens.columns import marks, pad, percent_words, standing, tone_of
+from okrtui.screens.coach_lines import coach_mark, severity_glyph, severity_tone
+from okrtui.screens.columns import marks, pad, percent_words, promise, standing, tone_of
 from okrtui.screens.conflict_marks import ON_FACTS, ON_FIGURE, ON_HEAD, ON_REASON, PLACED, When, clash_segments
 from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
@@ -21,6 +24,8 @@ from okrtui.workspace.rows import Row
 
 SELF = "self"
 """The key of the first line, which stands for the object itself."""
+FINDING = "finding "
+"""What the key of a line begins with that is about a finding; the rule's id follows."""
 
 _IN = "  "
 _WIDE = 100
@@ -31,6 +36,7 @@ _DATE = 10
 _VALUE = 10
 _WHO = 14
 _NOTE = 24
+_UNSHARED = {"asked": "not answered yet, whether to share it:", "declined": "declined to share it:"}
 
 
 class DetailLine(NamedTuple):
@@ -45,6 +51,10 @@ class DetailLine(NamedTuple):
     field: str = ""
 
 
+def _nothing_found(_: str) -> Sequence[Finding]:
+    return ()
+
+
 class Setting(NamedTuple):
     """What the lines depend on besides the detail: width in cells, glyphs, today, the words for the last change."""
 
@@ -54,6 +64,8 @@ class Setting(NamedTuple):
     changed: str = ""
     is_explained: bool = False
     when: When = str
+    coach: Callable[[str], Sequence[Finding]] = _nothing_found
+    """What the coach found about an object."""
 
 
 def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
@@ -65,12 +77,17 @@ def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
         *_explanation(detail, setting),
         *_reason(detail, setting),
         *_clashes(detail, ON_REASON, setting),
+        *_beliefs(detail, setting),
         *_children(detail, setting),
         *_steps(detail, setting),
+        *_measures(detail, setting),
+        *_initiatives(detail, setting),
+        *_links("people", "Committed by name" if detail.row.kind == "objective" else "People", detail.members, setting),
+        *finding_lines(detail.row.kind, detail.row.id, setting),
         *_check_ins(detail, setting),
         *_links("serves", "Serves", detail.parents, setting),
+        *_cut(detail, setting),
         *_served_by(detail, setting),
-        *_links("people", "People", detail.members, setting),
         *_foot(detail, setting),
     ]
 
@@ -179,6 +196,31 @@ def _reason(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
         yield from _text("reason", detail.rationale, Tone.PLAIN, setting)
 
 
+def finding_lines(kind: str, id: str, setting: Setting) -> Iterator[DetailLine]:
+    """What the coach says of the object: the cursor can be on it, and keys mend it or set it aside."""
+    found = setting.coach(id)
+    if found:
+        yield from _heading("coach", "The coach says", setting, "M mends, d sets aside")
+    for finding in found:
+        key = f"{FINDING}{finding.rule}"
+        glyph = severity_glyph(finding.severity, setting.glyphs)
+        lead: Segments = [(f"{glyph} {finding.severity.words} ", severity_tone(finding.severity))]
+        first, *rest = wrapped(finding.message, setting.width - width_of(_IN) - length(lead))
+        yield DetailLine(key, [*lead, (first, Tone.PLAIN)], (kind, id))
+        indent = width_of(_IN) + length(lead)
+        for number, line in enumerate(rest):
+            yield DetailLine(f"{key}/{number}", [(" " * indent, Tone.PLAIN), (line, Tone.PLAIN)])
+        if finding.remedy:
+            yield DetailLine(f"{key}/remedy", [(" " * indent, Tone.PLAIN), (finding.remedy.words, Tone.ACCENT)])
+
+
+def _beliefs(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    for number, belief in enumerate(detail.beliefs):
+        if number == 0:
+            yield from _heading("belief", "What we believe", setting)
+        yield from _text(f"belief {number}", belief, Tone.PLAIN, setting)
+
+
 # --- what hangs on it
 
 
@@ -211,6 +253,8 @@ def _row(section: str, row: Row, setting: Setting, tag: str = "") -> Iterator[De
     if setting.width >= _WIDE:
         right = [*figures, ("  ", Tone.PLAIN), *right]
     behind = marks(row, glyphs)
+    if mark := coach_mark(setting.coach(row.id), glyphs):
+        behind += [(" ", Tone.PLAIN), *mark]
     room = width - length(right) - length(before) - length(behind) - 2
     title: Segment = (fit(row.title or "(no title)", room, glyphs.ellipsis), Tone.PLAIN)
     yield DetailLine(key, spread([*before, title, *behind], right, width), subject)
@@ -244,6 +288,30 @@ def _steps(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
         subject = ("milestone", step.id) if step.is_contested else None
         lead = "" if subject else _IN
         yield DetailLine(f"step {step.id}", [(f"{lead}{glyph} ", tone), (title, Tone.PLAIN), *mark], subject)
+
+
+def _initiatives(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    if detail.initiatives:
+        yield from _heading("initiatives", "Initiatives", setting)
+    for each in detail.initiatives:
+        glyph = setting.glyphs.achieved if each.is_done else setting.glyphs.not_started
+        title = fit(each.title, setting.width - 4, setting.glyphs.ellipsis)
+        tone = Tone.BEST if each.is_done else Tone.MUTED
+        yield DetailLine(f"initiative {each.id}", [(f"{_IN}{glyph} ", tone), (title, Tone.PLAIN)])
+
+
+def _measures(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    """The measures of a key result, each with its target and its last reading."""
+    if detail.measures:
+        yield from _heading("measures", "Measures", setting, "r enters a reading")
+    for card in detail.measures:
+        level = card.weather.level if card.weather else None
+        now = "not read yet" if level is None else format_short(level, card.unit)
+        day = f"  {relative_day(card.last, setting.today)}" if card.last else ""
+        right: Segments = [(card.aim, Tone.MUTED), (f"  {now}", Tone.PLAIN), (day, Tone.MUTED)]
+        left: Segments = [("M ", Tone.MUTED), (card.title or "(no name)", Tone.PLAIN)]
+        line = spread(left, right, setting.width - width_of(_IN), setting.glyphs.ellipsis)
+        yield DetailLine(f"measure {card.id}", line, ("measure", card.id))
 
 
 def _check_ins(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
@@ -288,11 +356,27 @@ def _links(section: str, words: str, links: Iterable[Link], setting: Setting) ->
     for number, link in enumerate(links):
         if number == 0:
             yield from _heading(section, words, setting)
-        tag = KIND_TAGS.get(link.kind, link.kind.replace("_", " ") if link.kind in ("mission", "goal") else "")
+        tag = KIND_TAGS.get(link.kind, link.kind if link.kind in ("mission", "goal") else "")
         before: Segments = [(f"{tag} ", Tone.MUTED)] if tag else []
-        room = setting.width - width_of(_IN) - length(before)
+        gone: Segments = [(" (deleted)", Tone.MUTED)] if link.is_gone else []
+        behind = gone or promise(link.objective_kind, setting.glyphs)
+        room = setting.width - width_of(_IN) - length(before) - length(behind)
         title = fit(link.title, room, setting.glyphs.ellipsis)
-        yield DetailLine(f"{section} {link.id}", [*before, (title, Tone.PLAIN)], (link.kind, link.id))
+        tone = Tone.MUTED if link.is_gone else Tone.PLAIN
+        yield DetailLine(f"{section} {link.id}", [*before, (title, tone), *behind], (link.kind, link.id))
+
+
+def _cut(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
+    """What it would serve, if that closed no loop."""
+    if detail.cut and not detail.parents:
+        yield from _heading("cut", "Serves", setting)
+    for link in detail.cut:
+        mark: Segments = [(f"{setting.glyphs.cut} ", Tone.CLASH)]
+        words = "  cut: it would close a loop"
+        room = setting.width - width_of(_IN) - length(mark) - width_of(words)
+        title = fit(link.title, max(8, room), setting.glyphs.ellipsis)
+        line = fit_segments([*mark, (title, Tone.MUTED), (words, Tone.CLASH)], setting.width - width_of(_IN))
+        yield DetailLine(f"cut {link.id}", line, (link.kind, link.id))
 
 
 def _served_by(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
@@ -306,6 +390,10 @@ def _foot(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     yield DetailLine("foot/blank", [])
     if detail.shared_with:
         yield from _text("shared", f"shared with {', '.join(detail.shared_with)}", Tone.PLAIN, setting)
+    for state, words in _UNSHARED.items():
+        units = [unit for unit, said in detail.shares if said == state]
+        if units:
+            yield from _text(f"shared/{state}", f"{words} {', '.join(units)}", Tone.MUTED, setting)
     rest = [field.name for field in detail.contested if field.name not in PLACED]
     yield from _clashes(detail, rest, setting)
     if setting.changed:

@@ -1,20 +1,28 @@
 """The detail of one object, as a pane beside a list and as a screen of its own."""
 
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
 
-from okrtui.screens.detail_lines import SELF, DetailLine, Setting, detail_lines
+from okrtui.okr.coach.finding import Finding
+from okrtui.screens.detail_lines import FINDING, SELF, DetailLine, Setting, detail_lines
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.detail import detail
+from okrtui.workspace.strategy import KINDS
 from okrtui.workspace.view import View
 from okrtui.workspace.visits import when
+from okrtui.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from okrtui.app import OkrtuiApp
 
 Subject = tuple[str, str]
+_GONE = DetailLine("gone", [("  It was deleted; u undo or restore brings it back.", Tone.MUTED)])
 
 
 class DetailView(Outline):
@@ -23,6 +31,8 @@ class DetailView(Outline):
     BINDING_GROUP_TITLE = "In a detail"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "select", "open", id="detail.select"),
+        Binding("M", "mend", "mend", id="detail.mend", tooltip="what the coach found"),
+        Binding("d", "set_aside", "set aside", id="detail.set_aside", tooltip="what the coach found, with a reason"),
         Binding("x,equals_sign", "explain", "why this number", id="detail.explain", tooltip="its arithmetic"),
     ]
     DEFAULT_CSS = "DetailView:blur > .outline--cursor { background: $background 0%; }"
@@ -87,14 +97,69 @@ class DetailView(Outline):
             return []
         workspace = self._workspace
         with workspace.lock:
+            if self._shown[0] in KINDS:
+                return self._read_sheet(*self._shown, width)
             found = detail(workspace, *self._shown, self._cycle)
             if found is None:
-                return [DetailLine("gone", [("  It was deleted; u undo or restore brings it back.", Tone.MUTED)])]
+                return [_GONE]
             who = found.changed_by or "someone"
             changed = f"{who}, {when(workspace, found.changed_at)}" if found.changed_at else ""
             told = partial(when, workspace)
-            setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told)
+            setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told, self._found)
             return detail_lines(found, setting)
+
+    def _read_sheet(self, kind: str, id: str, width: int) -> list[DetailLine]:
+        """The lines of a mission, goal, KPI, metric or measure."""
+        from okrtui.screens.strategy_lines import sheet_lines
+        from okrtui.workspace.strategy_sheet import sheet
+
+        workspace = self._workspace
+        found = sheet(workspace, kind, id, self._cycle)
+        if found is None:
+            return [_GONE]
+        changed = f"{found.changed_by or 'someone'}, {when(workspace, found.changed_at)}" if found.changed_at else ""
+        told = partial(when, workspace)
+        setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told, self._found)
+        return sheet_lines(found, setting)
+
+    def _found(self, id: str) -> Sequence[Finding]:
+        """What the coach found about an object; of the past it says nothing."""
+        coaching = self._okrtui.coaching if isinstance(self._workspace, Workspace) else None
+        return coaching.of(id) if coaching else ()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding that the cursor is on."""
+        key = self.cursor_key or ""
+        if self._shown is None or not key.startswith(FINDING):
+            return None
+        return next((each for each in self._found(self._shown[1]) if key == f"{FINDING}{each.rule}"), None)
+
+    def on_outline_highlighted(self) -> None:
+        """What the keys are for follows the cursor."""
+        self.screen.refresh_bindings()
+
+    def action_mend(self) -> None:
+        """Do what mends the finding under the cursor."""
+        from okrtui.screens.mending import mend
+
+        if self.finding is not None:
+            mend(self._okrtui, self.finding)
+
+    def action_set_aside(self) -> None:
+        """Set the finding under the cursor aside, with a reason."""
+        from okrtui.screens.mending import set_aside
+
+        if self.finding is not None:
+            set_aside(self._okrtui, self.finding)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a finding is mended here; on other lines these keys are the screen's."""
+        return self.finding is not None if action in ("mend", "set_aside") else True
+
+    @property
+    def _okrtui(self) -> "OkrtuiApp":
+        return cast("OkrtuiApp", self.app)
 
     def explain(self) -> None:
         """Show how the number comes about, or hide it again."""

@@ -5,31 +5,32 @@ from typing import NamedTuple
 
 from okrtui.workspace.cascade import Node
 
-_OPEN_AT_FIRST = 2
-
 Below = Callable[[Node], list[Node]]
 """The nodes below one, with its depth counted in."""
 
 
 class Folds:
-    """What a person folded and unfolded, by id; the rest is as it is at first: open down to the departments."""
+    """What a person folded and unfolded, by the key of the place; the rest is as it is at first."""
 
     def __init__(self) -> None:
         self._said: dict[str, bool] = {}
         self._rest: bool | None = None
 
-    def is_folded(self, kind: str, id: str, depth: int) -> bool:
-        """Whether a place is folded; the one on top of everything stays open unless it was folded itself."""
-        said = self._said.get(id)
+    def is_folded(self, key: str, depth: int, at_first: bool, *, is_apart: bool = False) -> bool:
+        """Whether a place is folded; the one on top of everything stays open unless it was folded itself.
+
+        One that stands apart is not unfolded with everything else.
+        """
+        said = self._said.get(key)
         if said is not None:
             return said
-        if self._rest is not None:
+        if self._rest is not None and not is_apart:
             return self._rest and depth > 0
-        return kind != "unit" or depth >= _OPEN_AT_FIRST
+        return at_first
 
-    def fold(self, id: str, folded: bool) -> None:
+    def fold(self, key: str, folded: bool) -> None:
         """Fold or unfold one place."""
-        self._said[id] = folded
+        self._said[key] = folded
 
     def fold_all(self, folded: bool) -> None:
         """Fold or unfold everything."""
@@ -50,9 +51,9 @@ class Splice(NamedTuple):
     nodes: list[Node]
 
 
-def folding(nodes: list[Node], id: str) -> Splice | None:
+def folding(nodes: list[Node], key: str) -> Splice | None:
     """Take away the nodes below one of them; None where there is nothing to fold."""
-    place = _find(nodes, id)
+    place = _find(nodes, key)
     if place is None or nodes[place].is_folded:
         return None
     end = place + 1
@@ -61,13 +62,13 @@ def folding(nodes: list[Node], id: str) -> Splice | None:
     return Splice(place, end, [nodes[place]._replace(is_folded=True)])
 
 
-def unfolding(nodes: list[Node], id: str, below: Below) -> Splice | None:
+def unfolding(nodes: list[Node], key: str, below: Below) -> Splice | None:
     """Show the nodes below one of them; None where there is nothing to unfold."""
-    place = _find(nodes, id)
+    place = _find(nodes, key)
     if place is None or not nodes[place].is_folded:
         return None
     return Splice(place, place + 1, [nodes[place]._replace(is_folded=False), *below(nodes[place])])
 
 
-def _find(nodes: list[Node], id: str) -> int | None:
-    return next((place for place, node in enumerate(nodes) if node.id == id), None)
+def _find(nodes: list[Node], key: str) -> int | None:
+    return next((place for place, node in enumerate(nodes) if node.key == key), None)

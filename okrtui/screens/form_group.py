@@ -13,6 +13,7 @@ from okrtui.widgets.glyphs import GlyphSet
 from okrtui.workspace.conflicts import Field as Contested
 from okrtui.workspace.conflicts import contested_fields, field_words
 from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.presets import setting_words
 from okrtui.workspace.workspace import Workspace
 
 _F = TypeVar("_F", bound=Field)
@@ -41,6 +42,7 @@ class Group:
         self.fields: dict[str, Field] = {}
         self.prefix = prefix
         self._first: dict[str, str] = {}
+        self._put: dict[str, str] = {}
         self._contested: set[str] = set()
 
     # --- making the fields
@@ -52,29 +54,38 @@ class Group:
     def text(self, name: str, label: str, hint: str = "", *, is_long: bool = False) -> TextField:
         """A field for a text."""
         most = 10_000 if is_long else 500
-        return self._add(name, TextField(self._key(name), label, self._written(name), hint, is_long=is_long, most=most))
+        written = self._written(name) if is_long else self._on_one_line(name)
+        return self.add(name, TextField(self._key(name), label, written, hint, is_long=is_long, most=most))
 
     def figure(self, name: str, label: str, hint: str = "", *, example: str = "") -> TextField:
         """A field for a number or a date, or a few letters: it is rather replaced than changed."""
-        field = TextField(self._key(name), label, self._written(name), hint, is_replaced=True, most=60)
+        field = TextField(self._key(name), label, self._on_one_line(name), hint, is_replaced=True, most=60)
         field.example = example or hint
-        return self._add(name, field)
+        return self.add(name, field)
 
     def choice(self, name: str, label: str, options: list[Option] | None = None, hint: str = "") -> ChoiceField:
         """A field for one of a few words; without options for yes or no."""
-        return self._add(name, ChoiceField(self._key(name), label, options or list(_YES_NO), self._written(name), hint))
+        return self.add(name, ChoiceField(self._key(name), label, options or list(_YES_NO), self._written(name), hint))
 
     def pick(self, name: str, label: str, kind: str, hint: str = "", *, apart_from: str = "") -> PickField:
         """A field for another object."""
         listed = items(self.workspace, kind, apart_from=apart_from)
         chosen = item(self.workspace, kind, self._written(name))
         noun = "thing" if kind == "parent" else kind
-        return self._add(name, PickField(self._key(name), label, listed, chosen, hint, noun=noun))
+        return self.add(name, PickField(self._key(name), label, listed, chosen, hint, noun=noun))
 
     def _key(self, name: str) -> str:
         return f"{self.prefix}{name}"
 
-    def _add(self, name: str, field: _F) -> _F:
+    def put(self, name: str, text: str) -> None:
+        """Let a field have something else, as long as nobody has filled it in by hand."""
+        field = self.fields[name]
+        if field.text in (self._first[name], self._put.get(name)):
+            fill(field, text)
+            self._put[name] = text
+
+    def add(self, name: str, field: _F) -> _F:
+        """A field of the object."""
         self.fields[name] = field
         self._first[name] = field.text
         return field
@@ -82,11 +93,16 @@ class Group:
     def _written(self, name: str) -> str:
         """A stored value as one would type it."""
         value = self.at_first(name)
+        if isinstance(value, list):
+            return setting_words(name, value) or ""
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, int | float | Decimal):
             return format_number(decimal_of(value))
         return value if isinstance(value, str) else ""
+
+    def _on_one_line(self, name: str) -> str:
+        return " ".join(self._written(name).split("\n"))
 
     # --- conflicts
 
@@ -169,7 +185,9 @@ class Group:
         values: dict[str, object] = {}
         for name, field in self.fields.items():
             field.error, field.echo = field.trouble if isinstance(field, PickField) else "", ""
-            if field.error:
+            # What was wrong before (another okrtui may have let it in) and stays as it is stands in nobody's way.
+            is_untouched = self.form is not None and field.is_shown and field.text == self._first[name]
+            if field.error or is_untouched:
                 continue
             if not field.is_shown or not field.text.strip():
                 values[name] = None

@@ -15,7 +15,7 @@ def items(workspace: Workspace, kind: str, *, apart_from: str = "") -> Items:
 
     An object cannot be picked for itself, nor a unit for one that it lies in.
     """
-    listed = {"person": _people, "unit": _units, "cycle": _cycles, "kpi": _kpis, "parent": _parents}[kind]
+    listed = _LISTED[kind]
 
     def read() -> list[Item]:
         with workspace.lock:
@@ -88,6 +88,11 @@ def _kpis(workspace: Workspace) -> Iterator[Item]:
         yield Item(id, workspace.company.title(id))
 
 
+def _goals(workspace: Workspace) -> Iterator[Item]:
+    for id, _ in workspace.company.live("goal"):
+        yield Item(id, workspace.company.title(id))
+
+
 def _parents(workspace: Workspace) -> Iterator[Item]:
     """Missions and goals first, then objectives from the company down, each before its key results."""
     company = workspace.company
@@ -101,3 +106,6 @@ def _parents(workspace: Workspace) -> Iterator[Item]:
                 yield Item(objective.id, objective.title, aside(objective.id))
                 for key_result in company.key_results_of(objective.id):
                     yield Item(key_result.id, key_result.title, f"key result of {objective.title}")
+
+
+_LISTED = {"person": _people, "unit": _units, "cycle": _cycles, "kpi": _kpis, "goal": _goals, "parent": _parents}

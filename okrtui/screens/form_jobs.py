@@ -1,6 +1,6 @@
 """The forms of key results, units and people."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from okrtui.okr.ids import new_id
@@ -176,4 +176,22 @@ def job_of(workspace: Workspace, kind: str, id: str) -> Job:
             return UnitJob(workspace, form=form)
         case "person":
             return PersonJob(workspace, form=form)
+        case "workspace":
+            from okrtui.screens.form_workspace import WorkspaceJob
+
+            return WorkspaceJob(workspace, form=form)
+        case "kpi":
+            from okrtui.screens.form_kpi import KpiJob
+
+            return KpiJob(workspace, form=form)
+        case "mission" | "goal" | "metric" | "measure":
+            from okrtui.screens import form_strategy
+
+            jobs: dict[str, Callable[..., Job]] = {
+                "mission": form_strategy.MissionJob,
+                "goal": form_strategy.GoalJob,
+                "metric": form_strategy.MetricJob,
+                "measure": form_strategy.MeasureJob,
+            }
+            return jobs[kind](workspace, form=form)
     raise KeyError(kind)

@@ -17,7 +17,7 @@ from okrtui.screens.form_job import Job, Saved
 from okrtui.screens.form_jobs import KeyResultJob, PersonJob, UnitJob, job_of
 from okrtui.screens.form_objective import ObjectiveJob
 from okrtui.widgets.cells import fit, width_of
-from okrtui.widgets.fields import PickField, TextField
+from okrtui.widgets.fields import Field, PickField, TextField
 from okrtui.widgets.form import Form
 from okrtui.widgets.line import Line
 from okrtui.widgets.tones import Segments, Tone, fit_segments, spread
@@ -32,9 +32,14 @@ Then = Callable[[str, str], None]
 """Told kind and id of what was saved."""
 
 
-def new_objective(app: "OkrtuiApp", *, unit: str | None = None, cycle: str | None = None, then: Then) -> None:
-    """Make an objective with its key results: of a unit, by default one's own; for a cycle, by default the current."""
-    app.push_screen(FormScreen(ObjectiveJob(app.workspace, unit=unit, cycle=cycle), then))
+def new_objective(
+    app: "OkrtuiApp", *, unit: str | None = None, cycle: str | None = None, serves: str = "", then: Then
+) -> None:
+    """Make an objective with its key results: of a unit, by default one's own; for a cycle, by default the current.
+
+    `serves` is what it is to be aligned to, unless something else is chosen.
+    """
+    app.push_screen(FormScreen(ObjectiveJob(app.workspace, unit=unit, cycle=cycle, serves=serves), then))
 
 
 def new_key_result(app: "OkrtuiApp", objective: str, *, then: Then) -> None:
@@ -52,8 +57,17 @@ def new_person(app: "OkrtuiApp", unit: str, *, then: Then) -> None:
     app.push_screen(FormScreen(PersonJob(app.workspace, unit=unit), then))
 
 
+def edit_settings(app: "OkrtuiApp") -> None:
+    """Edit the settings of the workspace."""
+    found = next(app.workspace.company.live("workspace"), None)
+    if found is None:
+        app.say("The settings of this workspace have not arrived yet")
+    else:
+        edit(app, "workspace", found[0], then=lambda kind, id: None)
+
+
 def edit(app: "OkrtuiApp", kind: str, id: str, *, then: Then) -> None:
-    """Edit an objective, a key result, a unit or a person."""
+    """Edit an object of a kind that has a form."""
     try:
         job = job_of(app.workspace, kind, id)
     except UsageError as error:
@@ -95,8 +109,8 @@ class FormScreen(OkrScreen):
     CSS_PATH = "forms.tcss"
     BINDING_GROUP_TITLE = "Form"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "save", id="form.save", priority=True),
-        Binding("ctrl+o", "open_conflict", "open the conflict", id="form.conflict", priority=True),
+        Binding("ctrl+s", "save", "save", id="form.save"),
+        Binding("ctrl+o", "open_conflict", "open the conflict", id="form.conflict"),
         Binding("escape", "back", "leave", id="screen.back"),
     ]
 
@@ -125,6 +139,7 @@ class FormScreen(OkrScreen):
             self._job.restore(draft)
             self.say("What you typed before is here again", "ctrl+s saves it")
         self._mark_conflicts()
+        self.form.follow = self._follow
         self.form.set_rows(self._job.rows())
         self.form.focus()
         self._show_hint()
@@ -143,9 +158,13 @@ class FormScreen(OkrScreen):
 
     # --- as one types
 
+    def _follow(self, field: Field) -> None:
+        """Ask for what a change asks for."""
+        self._job.changed(field)
+        self.form.set_rows(self._job.rows())
+
     def on_form_changed(self, message: Form.Changed) -> None:
         """Follow what was typed, and say what is wrong with it."""
-        self._job.changed(message.field)
         if self._is_ready:
             self._job.read(self.workspace.today, is_complete=self._is_tried)
         self.form.set_rows(self._job.rows())

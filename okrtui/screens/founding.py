@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from okrtui.okr.kinds import Preset
+from okrtui.okr.presets import PRACTICES
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.fields import ChoiceField, Field, Verdict
 from okrtui.screens.title import receiving_words
@@ -25,12 +26,7 @@ from okrtui.workspace.prospects import Prospect, folder_of, founding, joining
 from okrtui.workspace.workspace import Change, Workspace
 
 _EMAIL = re.compile(r"[^<>\s@]+@[^<>\s@]+")
-_PRACTICES = (
-    ("OKR", "company to team, quarter by quarter"),
-    ("MOKM", "mission, objective, key result, measure"),
-    ("Goals, OKRs, KPIs", "a goal for us, objectives for others"),
-    ("Small business", "SMART objectives, KPIs beside them"),
-)
+_PRACTICES = [(practice.title, practice.summary) for practice in PRACTICES.values()]
 
 
 class FoundingScreen(OkrScreen):
@@ -42,7 +38,7 @@ class FoundingScreen(OkrScreen):
         Binding("enter", "next(True)", "next", priority=True, id="form.next"),
         Binding("tab,down", "next(False)", "next", show=False, priority=True, id="form.down"),
         Binding("shift+tab,up", "previous", "back", show=False, priority=True, id="form.up"),
-        Binding("ctrl+s", "save", "save", priority=True, id="form.save"),
+        Binding("ctrl+s", "save", "save", id="form.save"),
         Binding("escape", "back", "back", priority=True, id="screen.back"),
     ]
 
@@ -87,9 +83,13 @@ class FoundingScreen(OkrScreen):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep what is typed, and say what there is to say of it."""
         for field in self.query(Field):
-            if field.input is event.input and field.name:
-                self._drafts[field.name] = event.value
-                self._judge(field)
+            if field.input is event.input:
+                self._take(field)
+
+    def _take(self, field: Field) -> None:
+        if field.name and self._drafts.get(field.name) != field.value:
+            self._drafts[field.name] = field.value
+            self._judge(field)
 
     def _judge(self, field: Field) -> None:
         if field.name == "folder":
@@ -135,6 +135,8 @@ class FoundingScreen(OkrScreen):
         """Do it, or go to the first field that is not right yet."""
         if self._is_saving:
             return
+        for field in self.query(Field):  # what was typed last may not have been judged yet
+            self._take(field)
         said = self._drafts.get("folder", "")
         if self._prospect[0] != said:
             self._wants_saving = True  # the folder has not answered yet
@@ -231,12 +233,12 @@ class CreateScreen(FoundingScreen):
 
     def more_fields(self) -> Iterator[Widget]:
         """The body of practice."""
-        place = list(Preset).index(Preset(self._drafts.get("preset", Preset.OKR)))
+        place = list(PRACTICES).index(Preset(self._drafts.get("preset", Preset.OKR)))
         yield ChoiceField("Practice", _PRACTICES, place, self.glyphs)
 
     def on_choice_field_turned(self) -> None:
         """Keep the choice."""
-        self._drafts["preset"] = list(Preset)[self.query_one(ChoiceField).place]
+        self._drafts["preset"] = list(PRACTICES)[self.query_one(ChoiceField).place]
 
     def look_at(self, said: str) -> Prospect:
         """Whether a workspace can be made there."""

@@ -9,11 +9,12 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from okrtui.screens.base import OkrScreen
+from okrtui.screens.columns import promise
 from okrtui.screens.time_line import day_words
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
-from okrtui.widgets.tones import Segments, Tone, fit_segments
+from okrtui.widgets.tones import Segments, Tone, fit_segments, length
 from okrtui.widgets.wrapped import wrapped
 from okrtui.workspace.conflicts import text_of
 from okrtui.workspace.history import FieldChange, Told, history_of
@@ -105,10 +106,13 @@ class HistoryScreen(OkrScreen):
     def _title(self, view: View) -> Segments:
         title = view.company.title(self._subject[1]) or "(no title)"
         day: Segments = [("as of ", Tone.MUTED), (day_words(self._until), Tone.ACCENT)] if self._until else []
-        room = self.size.width - len("History of ") - (len("   as of 30 Sep 2026") if day else 0) - 2
+        objective = view.company.objective(self._subject[1])
+        behind = promise(objective.kind if objective else None, self.glyphs)
+        room = self.size.width - len("History of ") - length(behind) - (len("   as of 30 Sep 2026") if day else 0) - 2
         return [
             ("History of ", Tone.MUTED),
             (fit(title, max(_LEAST_ROOM, room), self.glyphs.ellipsis), Tone.STRONG),
+            *behind,
             ("   ", Tone.PLAIN),
             *day,
         ]

@@ -1,6 +1,7 @@
 """The screens there are, by mode, in the order of their keys. Each is imported when it is first opened."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from textual.screen import Screen
@@ -11,6 +12,8 @@ TABS = (
     Tab("week", "1", "Week"),
     Tab("cascade", "2", "Cascade"),
     Tab("checkin", "3", "Check-in"),
+    Tab("plan", "4", "Plan"),
+    Tab("strategy", "5", "Strategy"),
 )
 
 
@@ -32,5 +35,31 @@ def _checkin() -> Screen[Any]:
     return CheckinScreen()
 
 
-MODES: dict[str, str | Callable[[], Screen[Any]]] = {"week": _week, "cascade": _cascade, "checkin": _checkin}
+def _plan() -> Screen[Any]:
+    from okrtui.screens.plan import PlanScreen
+
+    return PlanScreen()
+
+
+def _strategy() -> Screen[Any]:
+    from okrtui.screens.strategy import StrategyScreen
+
+    return StrategyScreen()
+
+
+MODES: dict[str, str | Callable[[], Screen[Any]]] = {
+    "week": _week,
+    "cascade": _cascade,
+    "checkin": _checkin,
+    "plan": _plan,
+    "strategy": _strategy,
+}
 """How the first screen of each mode is made."""
+
+_SOON = ("okrtui.screens.cascade", "okrtui.screens.checkin", "okrtui.screens.sync")
+
+
+def warm() -> None:
+    """Import what people open first, in a worker: a key press shall not wait until its code is read."""
+    for name in _SOON:
+        import_module(name)

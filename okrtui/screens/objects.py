@@ -11,7 +11,10 @@ from okrtui.workspace.view import View
 Subject = tuple[str, str]
 """Kind and id."""
 OPENED = ("unit", "objective", "key_result")
+"""The kinds that the Cascade shows."""
+DETAILED = (*OPENED, "mission", "goal", "kpi", "metric", "measure")
 """The kinds that have a detail."""
+_STRATEGY = ("mission", "goal", "kpi", "metric", "measure", "workspace")
 
 # Forms, questions and details are imported when they are opened: the first screen shall not wait for them.
 
@@ -24,6 +27,8 @@ class ObjectScreen(OkrScreen):
         Binding("n", "new", "new", id="object.new", tooltip="make something below it"),
         Binding("e", "edit", "edit", id="object.edit"),
         Binding("d", "delete", "delete", show=False, id="object.delete", tooltip="it can be restored"),
+        Binding("M", "mend", "mend", show=False, id="object.mend", tooltip="what the coach says of it"),
+        Binding("r", "reading", "reading", show=False, id="object.reading", tooltip="say what was read today"),
         Binding("H", "history", "history", show=False, id="object.history", tooltip="who changed what, and when"),
     ]
 
@@ -95,7 +100,11 @@ class ObjectScreen(OkrScreen):
         from okrtui.screens.forms import new_key_result, new_objective
 
         kind, id = self.subject() or ("", "")
-        if kind == "unit":
+        if kind in _STRATEGY:
+            from okrtui.screens.strategy_new import ask_new
+
+            ask_new(self, kind, id)
+        elif kind == "unit":
             self._ask_what(id)
         elif kind == "objective":
             new_key_result(self.okrtui, id, then=self.appeared)
@@ -108,9 +117,10 @@ class ObjectScreen(OkrScreen):
 
     def _ask_what(self, unit: str) -> None:
         from okrtui.screens.ask import Answer, AskScreen
+        from okrtui.workspace.presets import practice_of
 
         answers = (
-            Answer("o", "objective", "with its key results"),
+            Answer("o", practice_of(self.workspace).word("objective"), "with its key results"),
             Answer("s", "sub-unit", "a department or team below it"),
             Answer("p", "person", "someone who works there"),
         )
@@ -128,6 +138,33 @@ class ObjectScreen(OkrScreen):
                 new_unit(self.okrtui, unit, then=self.appeared)
             case "p":
                 new_person(self.okrtui, unit, then=self.appeared)
+
+    def action_mend(self) -> None:
+        """Do what the coach advises; where it has more than one advice, ask which."""
+        from okrtui.screens.ask import Answer, AskScreen
+        from okrtui.screens.mending import mend
+
+        subject, coaching = self.subject(), self.okrtui.coaching
+        if subject is None or coaching is None or self.refuses_changes():
+            return
+        found = [finding for finding in coaching.of(subject[1]) if finding.remedy]
+        if len(found) <= 1:
+            mend(self.okrtui, found[0]) if found else self.say("The coach has nothing to mend here", "F all it found")
+            return
+        advice = dict(zip("123456789", found, strict=False))
+        answers = [Answer(key, each.remedy.words, each.message) for key, each in advice.items() if each.remedy]
+        question = f"What the coach says of '{self._title(subject)}'"
+        ask = AskScreen(question, answers, glyphs=self.glyphs)
+        self.app.push_screen(ask, lambda key: mend(self.okrtui, advice[key]) if key else None)
+
+    def action_reading(self) -> None:
+        """Say what a metric, measure or goal was read at today; of a KPI, each of its metrics."""
+        subject = self.subject()
+        if subject is None or self.refuses_changes():
+            return
+        from okrtui.screens.readings import ask_readings
+
+        ask_readings(self, *subject)
 
     def action_history(self) -> None:
         """Show who changed what of the object, and when."""
@@ -197,7 +234,7 @@ class ObjectScreen(OkrScreen):
         self.say(f"Deleted: {title}", "u undo")
 
 
-_EDITED = ("objective", "key_result", "unit", "person")
+_EDITED = ("objective", "key_result", "unit", "person", "mission", "goal", "kpi", "metric", "measure")
 
 
 def named(kind: str) -> str:

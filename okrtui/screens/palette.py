@@ -11,6 +11,8 @@ from textual.getters import query_one
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
+from okrtui.okr.kinds import ObjectiveKind
+from okrtui.screens.columns import promise
 from okrtui.widgets.cells import align_left, fit, width_of
 from okrtui.widgets.glyphs import KIND_TAGS
 from okrtui.widgets.key_line import KeyLine
@@ -18,7 +20,7 @@ from okrtui.widgets.keys import Act, acts_of
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.palette import THEMES
 from okrtui.widgets.rows import Row
-from okrtui.widgets.tones import Segments, Tone, spread
+from okrtui.widgets.tones import Segments, Tone, length, spread
 from okrtui.workspace.jumps import Jump, find_jumps
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Choice(NamedTuple):
     words: str
     deed: Deed
     kind: str = ""
+    promise: ObjectiveKind | None = None
 
 
 class PaletteScreen(ModalScreen[Deed]):
@@ -117,7 +120,7 @@ class PaletteScreen(ModalScreen[Deed]):
         words = self.field.value.casefold().split()
         commands = [each for each in self._commands if all(word in each.title.casefold() for word in words)]
         jumps = [
-            Choice(jump.title, jump.place, partial(self.okrtui.show, jump.kind, jump.id), jump.kind)
+            Choice(jump.title, jump.place, partial(self.okrtui.show, jump.kind, jump.id), jump.kind, jump.promise)
             for jump in self._jumps
         ]
         found = [*commands, *jumps]
@@ -130,10 +133,12 @@ class PaletteScreen(ModalScreen[Deed]):
         if choice.kind in ("person", "unit"):
             words = f"{choice.kind}, {words}" if words else choice.kind
         words = fit(words, _PLACE, self.okrtui.glyphs.ellipsis)
-        title = fit(choice.title, width - width_of(words) - _TAG - 3, self.okrtui.glyphs.ellipsis)
+        behind = promise(choice.promise, self.okrtui.glyphs)
+        room = width - width_of(words) - _TAG - 3 - length(behind)
+        title = fit(choice.title, room, self.okrtui.glyphs.ellipsis)
         tone = Tone.MUTED if choice.kind else Tone.HERE
         tag = align_left(KIND_TAGS.get(choice.kind, ""), _TAG)
-        return spread([(tag, Tone.MUTED), (title, Tone.PLAIN)], [(words, tone)], width - 1)
+        return spread([(tag, Tone.MUTED), (title, Tone.PLAIN), *behind], [(words, tone)], width - 1)
 
     # --- choosing
 

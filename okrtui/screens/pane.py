@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from okrtui.screens.objects import OPENED, ObjectScreen, Subject
+from okrtui.screens.objects import DETAILED, ObjectScreen, Subject
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.widgets.outline import Outline
@@ -105,7 +105,7 @@ class PaneScreen(ObjectScreen):
         if not self.has_pane:
             return
         kind, id = self.subject_here() or ("", "")
-        if kind not in OPENED:
+        if kind not in DETAILED:
             self.pane.clear()
         elif self.pane.shown == (kind, id):
             self.pane.bring_up_to_date()
@@ -122,7 +122,7 @@ class PaneScreen(ObjectScreen):
         """Enter goes into the detail; from there it goes on to what the detail names."""
         if message.outline is self._pane:
             self._open_from_pane()
-        elif (self.subject_here() or ("", ""))[0] not in OPENED:
+        elif (self.subject_here() or ("", ""))[0] not in DETAILED:
             self.say("There is nothing more to see of it")
         elif self.has_pane:
             self.pane.focus()
@@ -135,14 +135,14 @@ class PaneScreen(ObjectScreen):
             return
         if subject[0] == "person":
             self.action_edit()
-        elif subject[0] in OPENED and subject != self.pane.shown:
+        elif subject[0] in DETAILED and subject != self.pane.shown:
             self.follow(*subject)
 
     def _open(self, *, is_explained: bool) -> None:
         from okrtui.screens.detail import DetailScreen
 
         kind, id = self.subject_here() or ("", "")
-        if kind in OPENED:
+        if kind in DETAILED:
             there = DetailScreen(kind, id, cycle=self.cycle_here(), explained=is_explained, as_of=self.as_of)
             self.app.push_screen(there)
 

@@ -20,6 +20,7 @@ _LEAST_NAME = 14
 _MOST_NAME = 30
 _MOST_WORDS = 100
 _MANY_LINES = 8
+_NONE_OF_OURS = ("not a regular file", "it is a link", "larger than", "not an okrtui segment")
 
 
 class SyncLine(NamedTuple):
@@ -152,7 +153,7 @@ def _words(meeting: Meeting, setting: Setting) -> Iterator[str]:
             yield _reason(meeting)
             yield "p names another place, if it has moved."
     if meeting.is_away:
-        yield f"You can go on working. {_sentence(meeting.pending)}"
+        yield f"You can go on working. {_sentence(meeting)}"
 
 
 def _reason(meeting: Meeting) -> str:
@@ -161,11 +162,13 @@ def _reason(meeting: Meeting) -> str:
     return f"{words[:1].upper()}{words[1:]}."
 
 
-def _sentence(pending: int) -> str:
+def _sentence(meeting: Meeting) -> str:
+    pending = meeting.pending
     if not pending:
         return "Nothing of yours waits to go out."
     them = "it goes" if pending == 1 else "they go"
-    return f"{counted(pending, 'change')} of yours {_verb('waits', 'wait', pending)} here; {them} out when it is back."
+    once = "as soon as you may" if meeting.standing is Standing.READ_ONLY else "when it is back"
+    return f"{counted(pending, 'change')} of yours {_verb('waits', 'wait', pending)} here; {them} out {once}."
 
 
 def _verb(one: str, many: str, number: int) -> str:
@@ -175,7 +178,8 @@ def _verb(one: str, many: str, number: int) -> str:
 def _times(meeting: Meeting, setting: Setting) -> str:
     said = []
     if meeting.is_away and meeting.since is not None:
-        said.append(f"Away since {setting.at(meeting.since)}")
+        how = "Read-only" if meeting.standing is Standing.READ_ONLY else "Away"
+        said.append(f"{how} since {setting.at(meeting.since)}")
     if meeting.met is not None:
         said.append(f"{'last' if said else 'Last'} met {setting.at(meeting.met)}")
     return f"{', '.join(said)}." if said else ""
@@ -187,8 +191,13 @@ def _polling(meeting: Meeting) -> str:
 
 def _way(meeting: Meeting) -> tuple[str, ...]:
     """How the folder is kept in step with."""
-    if meeting.is_away:
-        how = "It is looked for by itself, every 15 seconds at first and every 2 minutes at last; s looks at once."
+    if meeting.standing in (Standing.READ_ONLY, Standing.TROUBLE):
+        how = (
+            "It is looked through every 15 seconds, and writing is tried again by itself, every 2 minutes at last; "
+            "s tries at once."
+        )
+    elif meeting.is_away:
+        how = "It is looked for every 15 seconds; s looks at once."
     elif meeting.polls:
         how = f"{_polling(meeting)}, and looked through every 15 seconds."
     else:
@@ -262,7 +271,7 @@ def _advice(why: str) -> Iterator[str]:
         yield "It was written by a later version of okrtui. It is taken in as soon as you have that version."
     elif "another workspace" in why:
         yield "Someone put a file of another workspace here. It may be removed from this folder."
-    elif any(words in why for words in ("not a regular file", "symbolic link", "larger than")):
+    elif any(words in why for words in _NONE_OF_OURS):
         yield "Nothing of okrtui looks like this. It may be removed from the folder."
     else:
         yield (

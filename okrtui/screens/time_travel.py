@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from okrtui.screens.objects import ObjectScreen
 from okrtui.screens.time_line import Slide, TimeLine
+from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.past import Past
 from okrtui.workspace.view import View
@@ -98,6 +99,7 @@ class TimeTravelScreen(ObjectScreen):
             self.come_back()
             return
         self._day = max(day, self.first_day())
+        self.query_one(KeyLine).hush()  # what was said of another day is over
         self.refresh_bindings()
         self.query_one(TimeLine).slide = Slide(self._day, self.first_day(), self.last_day())
         self._look()
@@ -143,6 +145,7 @@ class TimeTravelScreen(ObjectScreen):
         """Today again, as it has become meanwhile."""
         self._day = self._shown = self._past = None
         self._views.clear()
+        self.query_one(KeyLine).hush()
         self.refresh_bindings()
         self.query_one(TimeLine).slide = None
         self.travelled()

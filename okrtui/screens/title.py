@@ -57,6 +57,8 @@ def _sync_words(
         return f"{glyphs.conflict} {clashes.conflicts} conflict{'' if clashes.conflicts == 1 else 's'}", Tone.CLASH
     if sync is None:
         return "", Tone.MUTED
+    if sync.is_read_only:
+        return f"{glyphs.attention} read-only", Tone.CAUTION
     if sync.away:
         return f"{glyphs.not_started} folder away", Tone.CAUTION
     if sync.pending or sync.lost:

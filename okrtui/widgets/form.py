@@ -1,6 +1,6 @@
 """The form: one widget for all its fields, so that no key is lost on its way from one to the next."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.segment import Segment as RichSegment
@@ -16,6 +16,10 @@ from okrtui.widgets.fields import ChoiceField, Field, PickField
 from okrtui.widgets.form_lines import FormLine, FormRow, form_lines, option_at
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
 from okrtui.widgets.paint import paint
+
+
+def _nothing_follows(_: Field) -> None:
+    pass
 
 
 class Form(ScrollView, can_focus=True, inherit_bindings=False):
@@ -83,6 +87,8 @@ Form {
         self._rows: Sequence[FormRow] = ()
         self._here: Field | None = None
         self._lines: list[FormLine] = []
+        self.follow: Callable[[Field], None] = _nothing_follows
+        """Told of a change at once: which fields there are may depend on it, and the next key may go to another."""
 
     # --- what the owner does
 
@@ -119,6 +125,7 @@ Form {
         before = field.text
         field.leave()
         if field.text != before or isinstance(field, PickField):
+            self.follow(field)
             self.post_message(self.Changed(self, field))
 
     def settle(self) -> None:
@@ -170,12 +177,13 @@ Form {
             event.prevent_default()
             self._tell(field)
         else:
-            # Bindings wait for the app: a letter typed right behind the tab key would come before it.
+            # Bindings wait for the app, and those with priority overtake what was typed before them: in a burst of
+            # keys a letter typed right behind the tab key would come before it, and ctrl+s before the last letters.
             active = self.screen.active_bindings.get(event.key)
-            if active is not None and active.node is self:
+            if active is not None and active.node in (self, self.screen):
                 event.stop()
                 event.prevent_default()
-                await self.run_action(active.binding.action)
+                await active.node.run_action(active.binding.action)
 
     def on_paste(self, event: events.Paste) -> None:
         """Paste into the field."""
@@ -185,6 +193,7 @@ Form {
             self._tell(self._here)
 
     def _tell(self, field: Field) -> None:
+        self.follow(field)
         self.bring_up_to_date()
         self.post_message(self.Changed(self, field))
 

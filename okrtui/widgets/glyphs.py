@@ -24,6 +24,8 @@ class GlyphSet(NamedTuple):
     conflict: str
     waiting: str
     cut: str
+    again: str
+    shared: str
     fill: str
     rest: str
     mark_over_fill: str
@@ -38,6 +40,9 @@ class GlyphSet(NamedTuple):
     arrow: str
     divider: str
     ellipsis: str
+    coach_error: str
+    coach_warning: str
+    coach_hint: str
 
 
 UNICODE = GlyphSet(
@@ -54,6 +59,8 @@ UNICODE = GlyphSet(
     conflict="⚡",
     waiting="…",
     cut="⟲",
+    again="❐",
+    shared="⇄",
     fill="━",
     rest="─",
     mark_over_fill="┃",
@@ -67,6 +74,9 @@ UNICODE = GlyphSet(
     arrow="→",
     divider="│",
     ellipsis="…",
+    coach_error="✗",
+    coach_warning="!",
+    coach_hint="i",
 )
 
 ASCII = GlyphSet(
@@ -83,6 +93,8 @@ ASCII = GlyphSet(
     conflict="<>",
     waiting="..",
     cut="@",
+    again='"',
+    shared="&",
     fill="#",
     rest="-",
     mark_over_fill="|",
@@ -96,6 +108,9 @@ ASCII = GlyphSet(
     arrow="->",
     divider="|",
     ellipsis="..",
+    coach_error="E",
+    coach_warning="W",
+    coach_hint="i",
 )
 
 # The Linux console draws UTF-8 from a font of 512 glyphs, most of ours not among them.

@@ -97,16 +97,21 @@ HelpPanel {
     def __init__(
         self,
         bindings: Iterable[ActiveBinding],
+        legend: Iterable[tuple[str, str]] = (),
         *,
         glyphs: GlyphSet = UNICODE,
         name: str | None = None,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        """The help on `bindings`, usually `screen.active_bindings.values()` from before it opens."""
+        """The help on `bindings`, usually `screen.active_bindings.values()` from before it opens.
+
+        `legend`: marks, each with what it means, that stand below the keys.
+        """
         super().__init__(name=name, id=id, classes=classes)
         self._glyphs = glyphs
         self._groups = help_groups(bindings, glyphs)
+        self._legend = list(legend)
         self._lines: list[Segments] = []
 
     @property
@@ -116,6 +121,9 @@ HelpPanel {
     def on_resize(self) -> None:
         """Lay the lines out anew."""
         self._lines = help_lines(self._groups, self._width, self._glyphs)
+        if self._legend:
+            self._lines += [[], [("Marks", Tone.STRONG)]]
+            self._lines += [[(f"{mark}  ", Tone.HERE), (words, Tone.PLAIN)] for mark, words in self._legend]
         self.virtual_size = Size(0, len(self._lines))
 
     def render_line(self, y: int) -> Strip:

@@ -71,12 +71,19 @@ class Pair:
             workspace.meet()
 
     def clash(self, field: str, anas: object, bens: object) -> None:
-        """Ana at 9:39 and Ben at 9:40 change a field of the objective, and neither sees the other's value."""
+        """Ana at 9:39 and Ben at 9:40 change a field of the objective, and neither sees the other's value.
+
+        Whoever has written something later that day must do so after this: their stamps would follow on that one, and
+        chance would say whose value shows.
+        """
         for workspace, value, minutes in ((self.ana, anas, 2), (self.ben, bens, 1)):
             self.now = TODAY - timedelta(minutes=minutes)
             set_field(workspace, "objective", self.objective, field, value)
         self.now = TODAY
         self.sync()
+        register = self.ana.state.register("objective", self.objective, field)
+        assert register
+        assert len({head.line.ts for head in register.heads}) == len(register.heads)
 
 
 def set_field(workspace: Workspace, kind: str, id: str, field: str, value: object) -> None:

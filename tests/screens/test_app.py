@@ -183,6 +183,23 @@ print([name for name in ("pydantic", "watchfiles", "tomllib", "okrtui.settings")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def test_what_is_opened_first_is_imported_before_its_key_is_pressed(tmp_path: Path) -> None:
+    code = f"""
+import asyncio, sys
+from pathlib import Path
+from tests.screens.pair import Pair, opened
+WIZARD = "okrtui.screens.checkin"
+async def look():
+    app = Pair(Path({str(tmp_path)!r})).app()
+    before = WIZARD in sys.modules
+    async with opened(app):
+        print(before, WIZARD in sys.modules)
+asyncio.run(look())
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False True\n"
+
+
 async def test_keys_and_look_come_from_the_file(pair: Pair, tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_text('look = "light"\n\n[keys]\n"app.conflicts" = "ctrl+t"\n')

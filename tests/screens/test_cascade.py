@@ -17,6 +17,7 @@ from okrtui.workspace.own_unit import individual_unit_id
 from tests.screens.pair import Pair, opened, set_field, settled, shown
 
 FIGURES = re.compile(r"(?<=[^\s▌])\s{2,}.*|\s[━─┿┃]{3,}.*")
+COACH = re.compile(" [✗!]$")
 
 
 @pytest.fixture
@@ -35,10 +36,10 @@ def screen(pilot: Pilot[str]) -> CascadeScreen:
 
 
 def lines(pilot: Pilot[str]) -> list[str]:
-    """The rows of the list, without their figures."""
+    """The rows of the list, without their figures and what the coach thinks of them."""
     outline = screen(pilot).tree_list
     found = [outline.render_line(y).text.rstrip() for y in range(outline.size.height)]
-    return [FIGURES.sub("", line).rstrip() for line in found if line]
+    return [COACH.sub("", FIGURES.sub("", line).rstrip()) for line in found if line]
 
 
 def here(pilot: Pilot[str]) -> str:

@@ -14,7 +14,9 @@ from okrtui.app import OkrtuiApp
 from okrtui.screens.sync import SyncScreen
 from okrtui.storage.folder import SEGMENTS
 from okrtui.widgets.frame import TitleLine
+from okrtui.workspace.founding import relocate
 from okrtui.workspace.live import Live
+from tests.faults.mounting import read_only
 from tests.screens.arrivals import pour
 from tests.screens.pair import Pair, opened, rows, set_field, settled, shown, until
 
@@ -102,6 +104,31 @@ async def test_what_waits_what_is_missing_and_a_clock_that_runs_ahead_are_named(
         assert "1 change of yours waits here to go out" in shown(app)
         assert re.search(r"Not here yet +1 change *\n.*Ben Okafor, ben-laptop +change 2", shown(app))
         assert "its clock is 40 min ahead of this one" in shown(app)
+
+
+async def test_a_folder_that_can_only_be_read_is_called_so_in_the_title_too(pair: Pair, tmp_path: Path) -> None:
+    with read_only(tmp_path / "view", pair.folder) as view:
+        relocate(pair.ana, view)
+        set_field(pair.ana, "objective", pair.objective, "title", "Sell more")
+        app = live(pair)
+        async with opened(app) as pilot:
+            await open_sync(pilot)
+            await until(pilot, "You may read the folder, but not write there")
+            await until(pilot, "1 change of yours waits here; it goes out as soon")
+            assert "Read-only since 9:41" in shown(app)
+            assert "▲ read-only" in shown(app).splitlines()[0]
+            assert re.search("Meeting in .* ▲ read-only", shown(app))
+    assert app.farewell == "The folder is read-only: 1 change of yours will go out as soon as you may write there."
+
+
+async def test_what_was_never_of_okrtui_is_not_said_to_be_damaged(pair: Pair) -> None:
+    (pair.folder / SEGMENTS / "holiday.jpg").write_text("a beach")
+    app = live(pair)
+    async with opened(app, (120, 40)) as pilot:
+        await open_sync(pilot)
+        await until(pilot, "holiday.jpg")
+        await pilot.press("j", "enter")
+        await until(pilot, "Nothing of okrtui looks like this. It may be removed from the folder.")
 
 
 async def test_bad_files_and_own_damage_are_named_and_explained(pair: Pair) -> None:

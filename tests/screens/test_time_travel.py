@@ -170,6 +170,18 @@ async def test_nothing_can_be_changed_in_the_past(pair: Pair, key: str) -> None:
     assert pair.ana.state.state_hash() == before
 
 
+async def test_what_was_said_of_one_day_is_not_said_of_the_next(pair: Pair) -> None:
+    async with opened(cascade(pair)) as pilot:
+        screen(pilot).show("key_result", pair.rate)
+        for then in ("comma", "t"):
+            await press(pilot, "t", "c")
+            assert "nothing can be changed there" in seen(pilot)
+            await press(pilot, then)
+            assert "nothing can be changed there" not in seen(pilot)
+            if then == "comma":
+                await press(pilot, "t")
+
+
 @pytest.mark.parametrize("keys", [("c",), ("e",), ("d",), ("enter",)])
 async def test_nor_in_the_pane_beside_it(pair: Pair, keys: tuple[str, ...]) -> None:
     before = pair.ana.state.state_hash()

@@ -172,12 +172,13 @@ async def test_enter_goes_into_the_detail_beside_and_esc_back_to_the_list(pair: 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 def test_it_looks_as_it_did(pair: Pair, size: tuple[int, int], snap_compare: Callable[..., bool]) -> None:
+    pair.clash("rationale", "for us", "for those we serve")
     long = "Donaudampfschifffahrtskapitäne in 日本 und 🎯 sonst überall besser bedienen als je zuvor"
     set_field(pair.ana, "objective", pair.objective, "title", long)
     check_in(pair.ana, pair.calls, 6, confidence=9)
     check_in(pair.ben, pair.rate, 24.5)
     set_field(pair.ben, "objective", pair.objective, "kind", "aspirational")
-    pair.clash("rationale", "for us", "for those we serve")
+    pair.sync()
     assert snap_compare(pair.app(), terminal_size=size, run_before=settled)
 
 

@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from okrtui.demo.build import build_demo
@@ -15,6 +16,7 @@ from okrtui.workspace.edits import change
 from okrtui.workspace.forms import open_form
 from okrtui.workspace.founding import join_workspace, open_workspace
 from okrtui.workspace.moment import Moment
+from tests.terminal.quarter import planned
 from tests.terminal.terminal import Terminal
 
 ROOT = Path(__file__).parent.parent.parent
@@ -53,6 +55,22 @@ def checkin(terminal: Terminal) -> None:
     terminal.type("25.5")
 
 
+def alignment(terminal: Terminal) -> None:
+    """What serves what, on an objective of one's own."""
+    cascade(terminal)
+    terminal.keys("k", "a")
+    terminal.wait_for("by alignment")
+    terminal.keys("l")
+
+
+def matrix(terminal: Terminal) -> None:
+    """Who works with whom."""
+    cascade(terminal)
+    terminal.keys("W")
+    terminal.wait_for("Who works with whom in")
+    terminal.keys("j", "j")
+
+
 def time_slider(terminal: Terminal) -> None:
     """The Cascade as it stood five weeks ago."""
     cascade(terminal)
@@ -67,6 +85,15 @@ def history(terminal: Terminal) -> None:
     week(terminal)
     terminal.keys("j", "H")
     terminal.wait_for("added it")
+
+
+def strategy(terminal: Terminal) -> None:
+    """The strategy, on a KPI."""
+    week(terminal)
+    terminal.keys("5")
+    terminal.wait_for("Client relationship")
+    terminal.keys("G", "k", "k")
+    terminal.wait_for("▌▸ K Renewal rate")
 
 
 def help_(terminal: Terminal) -> None:
@@ -90,6 +117,40 @@ def conflict(terminal: Terminal) -> None:
     terminal.wait_for("1 conflict")
     terminal.keys("!")
     terminal.wait_for("before: ")
+
+
+def plan_half(terminal: Terminal) -> None:
+    """The planning board while some have not proposed yet."""
+    board(terminal)
+    terminal.wait_for("3 proposed")
+
+
+def plan_agreed(terminal: Terminal) -> None:
+    """The planning board when everything is agreed."""
+    board(terminal)
+    terminal.wait_for("9 agreed")
+
+
+def board(terminal: Terminal) -> None:
+    """The planning board of the next quarter, on the company's objective for it."""
+    terminal.wait_for("in step")
+    terminal.keys("4")
+    terminal.wait_for("To do better")
+    terminal.keys("m", *["j"] * 3)
+
+
+def setting(terminal: Terminal) -> None:
+    """The setting wizard, where the coach has something to say of a key result."""
+    board(terminal)
+    terminal.keys("m", "n")
+    terminal.wait_for("1 KEY POINTS")
+    terminal.keys("pagedown", "pagedown")
+    terminal.type("Clients love to stay with us")
+    terminal.keys("pagedown", "pagedown")
+    terminal.type("Renewal rate from 82 to 90 %")
+    terminal.keys("tab", "tab", "tab", "tab", "tab")
+    terminal.type("Launch a client survey")
+    terminal.wait_for("KR-TASK")
 
 
 def clash(place: Path) -> Path:
@@ -119,15 +180,33 @@ SCENES: dict[str, tuple[Callable[[Terminal], None], tuple[int, int]]] = {
     "detail": (detail, SMALL),
     "check-in": (checkin, SMALL),
     "check-in-120": (checkin, LARGE),
+    "alignment": (alignment, SMALL),
+    "alignment-120": (alignment, LARGE),
+    "matrix": (matrix, SMALL),
     "time-slider": (time_slider, SMALL),
     "time-slider-120": (time_slider, LARGE),
     "history": (history, SMALL),
     "history-120": (history, LARGE),
     "conflict": (conflict, SMALL),
     "conflict-120": (conflict, LARGE),
+    "strategy-120": (strategy, LARGE),
+    "plan": (plan_half, SMALL),
+    "plan-120": (plan_half, LARGE),
+    "plan-agreed": (plan_agreed, SMALL),
+    "plan-agreed-120": (plan_agreed, LARGE),
     "help": (help_, SMALL),
+    "setting": (setting, SMALL),
     "sync": (sync, SMALL),
 }
+
+
+PREPARED: dict[Callable[[Terminal], None], Callable[[Path], Path]] = {
+    conflict: clash,
+    plan_half: partial(planned, now=NOW, is_whole=False),
+    plan_agreed: partial(planned, now=NOW, is_whole=True),
+    setting: partial(planned, now=NOW, is_whole=False),
+}
+"""What makes the company of a scene that takes more than the example; the data directory in which it is opened."""
 
 
 def take(name: str, scratch: Path) -> Path:
@@ -135,9 +214,9 @@ def take(name: str, scratch: Path) -> Path:
     scene, size = SCENES[name]
     env = {"OKRTUI_NOW": NOW, "HOME": str(scratch), "COLORTERM": "truecolor", "OKRTUI_DATA_DIR": None, "NO_COLOR": None}
     command = [sys.executable, "-m", "okrtui", "demo", "--dir", str(scratch / name)]
-    if scene is conflict:
+    if scene in PREPARED:
         command = command[:3]
-        env["OKRTUI_DATA_DIR"] = str(clash(scratch / name))
+        env["OKRTUI_DATA_DIR"] = str(PREPARED[scene](scratch / name))
     with Terminal(command, size, env=env, cwd=ROOT) as terminal:
         scene(terminal)
         terminal.settle()

@@ -66,6 +66,8 @@ def test_marks_that_stand_together_differ(glyphs: GlyphSet) -> None:
         glyphs.conflict,
         glyphs.waiting,
         glyphs.cut,
+        glyphs.again,
+        glyphs.shared,
     ]
     assert len({*marks}) == len(marks)
     assert statuses.isdisjoint(chain(marks, [glyphs.stale]))

@@ -12,12 +12,13 @@ from okrtui.screens.checkin.end import nothing_due, summary
 from okrtui.screens.checkin.keys import NOTE_KEYS, asides
 from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
 from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
+from okrtui.screens.columns import promise
 from okrtui.widgets.bar import bar
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import GlyphSet, status_segments
 from okrtui.widgets.progress_line import progress_segments
 from okrtui.widgets.sheet import Drawing
-from okrtui.widgets.tones import Segments, Tone
+from okrtui.widgets.tones import Segments, Tone, length
 from okrtui.widgets.wrapped import wrapped
 from okrtui.workspace.check_in_card import Card, Figures, Quiet, Said
 from okrtui.workspace.check_ins import is_off_track
@@ -116,8 +117,9 @@ def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
 def _why(page: Page, card: Card) -> None:
     crumb = f" {page.glyphs.crumb} "
     *above, own = card.why or ("",)
-    own = fit(own, page.width, page.glyphs.ellipsis)
-    room = page.width - width_of(own)
+    behind = promise(card.promise, page.glyphs)
+    own = fit(own, page.width - length(behind), page.glyphs.ellipsis)
+    room = page.width - width_of(own) - length(behind)
     while above and room < len(above) * (_NARROWEST_PARENT + len(crumb)):
         above = above[1:]
     parents = []
@@ -125,7 +127,7 @@ def _why(page: Page, card: Card) -> None:
         share = room // (len(above) - place) - len(crumb)
         parents.append(fit(title, share, page.glyphs.ellipsis))
         room -= width_of(parents[-1]) + len(crumb)
-    page.add([(crumb.join([*parents, own]), Tone.MUTED)])
+    page.add([(crumb.join([*parents, own]), Tone.MUTED), *behind])
 
 
 def _title(page: Page, card: Card, today: date) -> None:

@@ -1,0 +1,40 @@
+"""The coach while the app is open: what it found, kept in step in the threads that change something."""
+
+from collections.abc import Callable
+from threading import Thread
+
+from okrtui.okr.coach.finding import Finding
+from okrtui.workspace.linting import linting
+from okrtui.workspace.workspace import Change, Workspace
+
+
+class Coaching:
+    """Answers at once; looks again in the thread in which something changed, and then tells that it has."""
+
+    def __init__(self, workspace: Workspace, told: Callable[[], None]) -> None:
+        """Looks at everything once, which takes a moment: to be made in a worker. `told` is called in any thread."""
+        self._workspace = workspace
+        self._told = told
+        with workspace.lock:
+            self._linting = linting(workspace)
+            workspace.subscribe(self._heard)
+
+    def of(self, id: str) -> tuple[Finding, ...]:
+        """What was found about an object, the worst first."""
+        with self._workspace.lock:
+            return self._linting.coach.of(id)
+
+    def findings(self) -> list[Finding]:
+        """Everything that was found and not set aside, the worst first."""
+        with self._workspace.lock:
+            return self._linting.coach.findings()
+
+    def _heard(self, change: Change) -> None:
+        if change.keys:
+            self._follow(change)
+        else:  # another day, of which the screen's own thread tells: everything is looked at
+            Thread(target=self._follow, args=(change,), name="okrtui-coach", daemon=True).start()
+
+    def _follow(self, change: Change) -> None:
+        self._linting.follow(change)
+        self._told()

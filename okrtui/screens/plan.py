@@ -1,0 +1,264 @@
+"""The planning board: what every unit wants of the next cycle, how far that is, and whose turn it is."""
+
+from datetime import date
+from functools import partial
+from pathlib import PurePath
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.getters import query_one
+
+from okrtui.okr.coach.finding import Finding
+from okrtui.okr.kinds import Stage
+from okrtui.okr.records import text
+from okrtui.screens.coach_lines import legend
+from okrtui.screens.objects import OPENED, Subject
+from okrtui.screens.plan_acts import PlanActs
+from okrtui.screens.plan_line import PlanLine, Standing
+from okrtui.screens.plan_list import PlanList
+from okrtui.widgets.filter_line import FilterLine
+from okrtui.widgets.glyphs import ASCII
+from okrtui.workspace.board import Board, board
+from okrtui.workspace.planning_cycles import Upcoming, next_cycle
+from okrtui.workspace.workspace import Change
+
+_FEW_UNITS = 100
+"""So many units' cards a key press may wait for; those of more are made in a worker."""
+
+
+class PlanScreen(PlanActs):
+    """Units and their objectives of a cycle. The cursor stays on its object whatever others do."""
+
+    TAB = "plan"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss", "plan.tcss"]
+    BINDING_GROUP_TITLE = "Plan"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left_square_bracket", "other_cycle(-1)", "cycle before", show=False, id="plan.cycle_before"),
+        Binding("right_square_bracket", "other_cycle(1)", "next cycle", show=False, id="plan.cycle_next"),
+        Binding("m", "my_unit", "my unit", show=False, id="plan.my_unit"),
+    ]
+
+    plan_line = query_one(PlanLine)
+
+    _upcoming: Upcoming | None = None
+    _is_behind = False
+    _is_reading = False
+    _read_again = False
+    _wanted: str | None = None
+
+    def compose_list(self) -> ComposeResult:
+        """The list, below the line of totals and the filter."""
+        with Horizontal(id="scope"):
+            yield PlanLine(glyphs=self.glyphs)
+            yield FilterLine()
+        yield PlanList(self.workspace.person, self._findings, glyphs=self.glyphs)
+
+    def on_mount(self) -> None:
+        """Show the cycle that is to be planned."""
+        self.set_class(self.glyphs is ASCII, "-ascii")
+        self._upcoming = next_cycle(self.workspace, self.workspace.today)
+        self.cycle = self._upcoming.id
+        self._read()
+
+    # --- what shows
+
+    def _read(self) -> None:
+        """Read the board anew; in a worker where that takes long."""
+        if self.cycle is None:
+            self._take(None)
+        elif self._is_reading:
+            self._read_again = True
+        elif sum(1 for _ in self.workspace.company.live("unit")) > _FEW_UNITS:
+            self._is_reading = True
+            self.okrtui.act(partial(self._made, self.cycle), self._take_read, self._lost)
+        else:
+            self._take(self._made(self.cycle))
+
+    def _made(self, cycle: str) -> tuple[Board, dict[str, int]] | None:
+        with self.workspace.lock:
+            found = board(self.workspace, cycle)
+            if found is None:
+                return None
+            company = self.workspace.company
+            units = [company.objectives_of(lane.id, cycle) for lane in found.lanes]
+            return found, {each.id: place for unit in units for place, each in enumerate(unit)}
+
+    def _take_read(self, made: tuple[Board, dict[str, int]] | None) -> None:
+        self._is_reading = False
+        if self._read_again:
+            self._read_again = False
+            self._read()
+        else:
+            self._take(made)
+
+    def _lost(self, why: str) -> None:
+        self._is_reading = False
+        self.okrtui.say_trouble(why)
+
+    def _take(self, made: tuple[Board, dict[str, int]] | None) -> None:
+        self._show_standing(made[0] if made else None)
+        if made is None:
+            self.plan_list.show_nothing(self._first_steps())
+        else:
+            self.plan_list.show(*made, self.filter_line.text)
+        if self._wanted is not None:
+            self.plan_list.reveal(self._wanted)
+            self._wanted = None
+        self.show_detail()
+        self.refresh_bindings()
+
+    def _first_steps(self) -> str:
+        upcoming = self._upcoming
+        if upcoming is None:
+            return ""
+        return (
+            f"Nobody has begun to plan {upcoming.name} ({_span(upcoming.start, upcoming.end)}). "
+            "C makes the cycle and opens its board: there n sets an objective step by step, "
+            "Y copies what another cycle had, and t takes a template."
+        )
+
+    def _show_standing(self, found: Board | None) -> None:
+        if found is None:
+            self.plan_line.standing = Standing(self._upcoming.name if self._upcoming else "")
+            return
+        totals = found.totals
+        self.plan_line.standing = Standing(
+            found.cycle.name,
+            found.cycle.status.words,
+            True,
+            totals.units,
+            totals.agreed,
+            tuple((stage.words, totals.objectives[stage]) for stage in Stage if totals.objectives[stage]),
+            totals.mine,
+            len(found.orphans),
+        )
+
+    def _findings(self, objective: str) -> list[Finding]:
+        """What the coach found about an objective and its key results."""
+        coaching = self.okrtui.coaching
+        if coaching is None:
+            return []
+        below = self.workspace.company.key_results_of(objective)
+        return [finding for id in (objective, *(each.id for each in below)) for finding in coaching.of(id)]
+
+    def workspace_changed(self, change: Change) -> None:
+        """Show what has changed; what happens behind another screen is caught up with later."""
+        if not self.is_mounted:
+            return
+        if self.is_current:
+            self._catch_up()
+        else:
+            self._is_behind = True
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was open."""
+        if self._is_behind:
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        self._is_behind = False
+        self._upcoming = next_cycle(self.workspace, self.workspace.today)
+        if self.cycle is None or self.workspace.company.cycle(self.cycle) is None:
+            self.cycle = self._upcoming.id
+        self._read()
+
+    def help_legend(self) -> list[tuple[str, str]]:
+        """What the coach's marks mean."""
+        return legend(self.glyphs)
+
+    def coached(self) -> None:
+        """Show the coach's marks as they are now."""
+        self.plan_list.refresh_rows()
+        if self.is_current:
+            self.show_detail()
+
+    # --- where one is
+
+    def subject_here(self) -> Subject | None:
+        """The row under the cursor."""
+        return self.plan_list.subject_here
+
+    def cycle_here(self) -> str | None:
+        """The cycle that is planned."""
+        return self.cycle or super().cycle_here()
+
+    def on_outline_selected(self, message: PlanList.Selected) -> None:
+        """Enter opens the detail; of what is shared that of the objective; what has none is folded or unfolded."""
+        kind, id = self.subject_here() or ("", "")
+        if message.outline is not self.outline or kind not in ("", "share"):
+            super().on_outline_selected(message)
+        elif kind == "share":
+            shared = text(self.workspace.company.fields("share", id) or {}, "objective")
+            self.follow("objective", shared)
+        else:
+            self.plan_list.action_toggle_fold()
+
+    def on_outline_highlighted(self, message: PlanList.Highlighted) -> None:
+        """What the keys are for follows the cursor."""
+        super().on_outline_highlighted(message)
+        self.refresh_bindings()
+
+    def appeared(self, kind: str, id: str) -> None:
+        """Put the cursor on what was made or changed."""
+        if kind == "objective" and not self.plan_list.reveal(id):
+            self._wanted = id
+            self._read()
+
+    def follow(self, kind: str, id: str) -> None:
+        """Go to what the detail names: on the board, else in a detail of its own."""
+        if kind == "key_result" or not self.plan_list.reveal(id):
+            from okrtui.screens.detail import DetailScreen
+
+            if kind in OPENED:
+                self.app.push_screen(DetailScreen(kind, id, cycle=self.cycle))
+
+    def action_my_unit(self) -> None:
+        """Go to a unit of one's own; again: to the next."""
+        with self.workspace.lock:
+            mine = [unit.id for unit in self.workspace.company.units_of(self.workspace.person)]
+        here = self.plan_list.cursor_key or ""
+        start = mine.index(here) + 1 if here in mine else 0
+        for unit in (*mine[start:], *mine[:start]):
+            if self.plan_list.reveal(unit):
+                return
+        self.say("You belong to no unit yet")
+
+    # --- choosing what shows
+
+    def on_filter_line_changed(self) -> None:
+        """Show what fits."""
+        self._read()
+
+    def action_other_cycle(self, step: int) -> None:
+        """Show the board of the cycle before or after."""
+        cycles = [cycle.id for cycle in self.workspace.company.cycles()]
+        place = cycles.index(self.cycle) + step if self.cycle in cycles else len(cycles) + min(step, 0)
+        if 0 <= place < len(cycles):
+            self.show_cycle(cycles[place])
+        elif step > 0 and self._upcoming is not None and self._upcoming.id is None:
+            self.cycle = None
+            self._read()
+        else:
+            self.say("There is no cycle before this one" if step < 0 else "There is no cycle after this one")
+
+    def show_cycle(self, cycle: str) -> None:
+        """Show the board of a cycle."""
+        self.cycle = cycle
+        self._read()
+
+    def action_back(self) -> None:
+        """From the detail to the list; then forget what was marked, then what was looked for."""
+        if self.is_in_pane:
+            super().action_back()
+        elif self.plan_list.marked:
+            self.plan_list.unmark()
+        elif self.filter_line.text:
+            self.filter_line.action_clear()
+        else:
+            super().action_back()
+
+
+def _span(start: date, end: date) -> str:
+    return f"{start.day} {start:%b %Y} to {end.day} {end:%b %Y}"
