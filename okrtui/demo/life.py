@@ -12,6 +12,7 @@ from okrtui.demo.facts import KR, O
 from okrtui.demo.outlook import Outlook
 from okrtui.demo.plan import Person, Plan, Team
 from okrtui.demo.reading import Readings
+from okrtui.demo.sharing import Sharing
 from okrtui.okr.cadence import period_of
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import Level, Mode, Stage, Weekday
@@ -154,7 +155,10 @@ class Life:
                     written, deed = self._write(objective, team, member, unit, span, self._parent(planned))
                     yield deed
                     yield from self._weeks(written, member, team, span)
-        if not span.is_running:
+        if span.is_running:
+            ids = {team: [written.id for written in planned] for team, planned in above.items()}
+            yield from Sharing(self._workspace).deeds(span.start, self._plan.teams, ids)
+        else:
             top = self._plan.teams[0].lead
             yield Deed(at(span.end + timedelta(days=3), self._rng), top, _set("cycle", span.id, "status", "closed"))
 

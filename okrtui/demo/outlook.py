@@ -14,7 +14,7 @@ from okrtui.storage.line import Op, Value
 
 _YEAR = timedelta(weeks=52)
 _REVIEWED_AFTER = timedelta(days=4)
-_LOOKED_AT = (timedelta(days=38), timedelta(days=24), timedelta(days=10))
+_LOOKED_AT = (timedelta(days=31), timedelta(days=17), timedelta(days=3))
 """How long ago the key results of the year were checked in on, less often than those of a quarter."""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 
 from okrtui.okr.coach.finding import Finding
-from okrtui.workspace.linting import linting
+from okrtui.workspace.linting import Linting
 from okrtui.workspace.workspace import Change, Workspace
 
 
@@ -15,9 +15,10 @@ class Coaching:
         """Looks at everything once, which takes a moment: to be made in a worker. `told` is called in any thread."""
         self._workspace = workspace
         self._told = told
-        with workspace.lock:
-            self._linting = linting(workspace)
+        with workspace.lock:  # nothing changes between the last look and the first that is heard of
+            self._linting = Linting(workspace, workspace.replica.history, at_once=False)
             workspace.subscribe(self._heard)
+        self._linting.finish()
 
     def of(self, id: str) -> tuple[Finding, ...]:
         """What was found about an object, the worst first."""
@@ -37,4 +38,5 @@ class Coaching:
 
     def _follow(self, change: Change) -> None:
         self._linting.follow(change)
+        self._linting.finish()
         self._told()

@@ -297,7 +297,8 @@ def _initiatives(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
         glyph = setting.glyphs.achieved if each.is_done else setting.glyphs.not_started
         title = fit(each.title, setting.width - 4, setting.glyphs.ellipsis)
         tone = Tone.BEST if each.is_done else Tone.MUTED
-        yield DetailLine(f"initiative {each.id}", [(f"{_IN}{glyph} ", tone), (title, Tone.PLAIN)])
+        line: Segments = [(f"{glyph} ", tone), (title, Tone.PLAIN)]
+        yield DetailLine(f"initiative {each.id}", line, ("initiative", each.id))
 
 
 def _measures(detail: Detail, setting: Setting) -> Iterator[DetailLine]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -45,6 +46,18 @@ class NoteLine(Line):
         return fit_segments(line, width, self.glyphs.ellipsis)
 
 
+class _Entry(Input):
+    """What is typed into."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Edit at once: a binding waits for the app, and the letters of one burst with it would overtake it."""
+        active = self.screen.active_bindings.get(event.key)
+        if active is not None and active.node is self:
+            event.stop()
+            event.prevent_default()
+            await self.run_action(active.binding.action)
+
+
 class Field(Vertical):
     """A line to type in. What it holds is judged by whoever owns it, as one types."""
 
@@ -61,7 +74,7 @@ class Field(Vertical):
         """Label and line, and the note below."""
         with Horizontal():
             yield Static(self._label, markup=False)
-            yield Input(self._value, compact=True)
+            yield _Entry(self._value, compact=True)
         yield NoteLine(glyphs=self._glyphs)
 
     @property

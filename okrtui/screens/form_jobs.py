@@ -184,6 +184,10 @@ def job_of(workspace: Workspace, kind: str, id: str) -> Job:
             from okrtui.screens.form_kpi import KpiJob
 
             return KpiJob(workspace, form=form)
+        case "initiative":
+            from okrtui.screens.form_initiative import InitiativeJob
+
+            return InitiativeJob(workspace, form=form)
         case "mission" | "goal" | "metric" | "measure":
             from okrtui.screens import form_strategy
 

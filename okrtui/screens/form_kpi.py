@@ -51,6 +51,7 @@ class KpiJob(Job):
         group.pick("unit", "Unit", "unit", "whose KPI")
         self._known = {line(fields, "name").casefold(): id for id, fields in workspace.company.live("metric")}
         self._metrics: list[tuple[OfferField, TextField]] = []
+        self._taken_over: dict[str, str] = {}
         for id in words(form.values, "metrics") if form else ():
             self._add_metric(workspace.company.title(id))
         while len(self._metrics) < _FEWEST:
@@ -101,11 +102,19 @@ class KpiJob(Job):
             for name, text in texts.items():
                 self.group.put(name, text)
             for (metric, unit), (name, counted) in zip(self._metrics, found.metrics, strict=False):
-                metric.put(name)
-                unit.put(counted)
+                if self._take_over(metric, name):
+                    self._take_over(unit, counted)
         if self._metrics[-1][0].text and len(self._metrics) < _MOST:
             self._add_metric()
         self._arrange()
+
+    def _take_over(self, field: OfferField | TextField, text: str) -> bool:
+        """Let a field of a metric have what the catalogue says; whether nobody has filled it in by hand."""
+        if field.text not in ("", self._taken_over.get(field.key)):
+            return False
+        field.put(text)
+        self._taken_over[field.key] = text
+        return True
 
     @property
     def is_touched(self) -> bool:

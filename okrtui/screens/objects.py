@@ -14,7 +14,10 @@ OPENED = ("unit", "objective", "key_result")
 """The kinds that the Cascade shows."""
 DETAILED = (*OPENED, "mission", "goal", "kpi", "metric", "measure")
 """The kinds that have a detail."""
-_STRATEGY = ("mission", "goal", "kpi", "metric", "measure", "workspace")
+EDITED_BY_ENTER = ("person", "initiative")
+"""The kinds that are seen whole only in their form."""
+_ASKED = ("mission", "goal", "kpi", "metric", "measure", "workspace", "key_result", "initiative")
+"""The kinds at which one is asked what shall be new."""
 
 # Forms, questions and details are imported when they are opened: the first screen shall not wait for them.
 
@@ -94,13 +97,13 @@ class ObjectScreen(OkrScreen):
             self.say(f"A {subject[0].replace('_', ' ')} is not edited here")
 
     def action_new(self) -> None:
-        """Make something below: a key result of an objective; in a unit it asks what."""
+        """Make something below: a key result of an objective; where it may be several things, ask what."""
         if self.refuses_changes():
             return
         from okrtui.screens.forms import new_key_result, new_objective
 
         kind, id = self.subject() or ("", "")
-        if kind in _STRATEGY:
+        if kind in _ASKED:
             from okrtui.screens.strategy_new import ask_new
 
             ask_new(self, kind, id)
@@ -108,10 +111,6 @@ class ObjectScreen(OkrScreen):
             self._ask_what(id)
         elif kind == "objective":
             new_key_result(self.okrtui, id, then=self.appeared)
-        elif kind == "key_result":
-            key_result = self.workspace.company.key_result(id)
-            if key_result and key_result.objective:
-                new_key_result(self.okrtui, key_result.objective, then=self.appeared)
         else:
             new_objective(self.okrtui, cycle=self.cycle_here(), then=self.appeared)
 
@@ -234,7 +233,7 @@ class ObjectScreen(OkrScreen):
         self.say(f"Deleted: {title}", "u undo")
 
 
-_EDITED = ("objective", "key_result", "unit", "person", "mission", "goal", "kpi", "metric", "measure")
+_EDITED = (*DETAILED, *EDITED_BY_ENTER)
 
 
 def named(kind: str) -> str:

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from okrtui.screens.objects import DETAILED, ObjectScreen, Subject
+from okrtui.screens.objects import DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.widgets.outline import Outline
@@ -133,7 +133,7 @@ class PaneScreen(ObjectScreen):
         subject = self.pane.subject
         if subject is None:
             return
-        if subject[0] == "person":
+        if subject[0] in EDITED_BY_ENTER:
             self.action_edit()
         elif subject[0] in DETAILED and subject != self.pane.shown:
             self.follow(*subject)

@@ -24,7 +24,7 @@ class Standing(NamedTuple):
 
 
 class PlanLine(Line):
-    """`[ 2027-Q1 ] planning   5 of 9 units agreed   4 draft · 2 proposed · 3 agreed   2 for you`."""
+    """`[ 2027-Q1 ]   5 of 9 units agreed   2 for you   4 draft · 2 proposed · 3 agreed`."""
 
     standing: reactive[Standing] = reactive(Standing())
 
@@ -44,11 +44,11 @@ class PlanLine(Line):
             line.append((f" {standing.status}", Tone.MUTED))
         tone = Tone.GOOD if standing.units and standing.agreed == standing.units else Tone.PLAIN
         line.append((f"{gap}{standing.agreed} of {standing.units}{agreed}", tone))
-        if standing.stages:
-            said = f" {self.glyphs.dot} ".join(f"{count} {word}" for word, count in standing.stages)
-            line.append((f"{gap}{said}", Tone.MUTED))
         if standing.mine:
             line.append((f"{gap}{standing.mine} for you", Tone.HERE))
         if standing.orphans:
             line.append((f"{gap}{standing.orphans} orphan{'' if standing.orphans == 1 else 's'}", Tone.CAUTION))
+        if standing.stages:
+            said = f" {self.glyphs.dot} ".join(f"{count} {word}" for word, count in standing.stages)
+            line.append((f"{gap}{said}", Tone.MUTED))
         return line

@@ -105,7 +105,7 @@ def meter_segments(meter: Meter, glyphs: GlyphSet) -> Segments:
     elif meter.total:
         line = [(str(meter.total), Tone.PLAIN)]
     if meter.first_most is not None:
-        tone = Tone.CAUTION if meter.is_first_over else Tone.ACCENT
+        tone = Tone.CAUTION if meter.is_first_over else Tone.ACCENT if meter.first else Tone.FAINT
         line.append((f" {glyphs.priority}{meter.first}/{meter.first_most}", tone))
     return line
 

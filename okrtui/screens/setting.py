@@ -10,6 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.reactive import reactive
 
 from okrtui.screens.forms import FormScreen, Then
+from okrtui.screens.setting_aside import aside_lines
 from okrtui.screens.setting_coach import Advice, advice_lines, advise
 from okrtui.screens.setting_job import KEY_RESULTS, STEPS, SettingJob
 from okrtui.widgets.cells import fit
@@ -122,7 +123,7 @@ class SettingScreen(FormScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+g", "follow_advice", "mend", id="setting.advice"),
         Binding("ctrl+s", "save", "finish", id="form.save"),
-        Binding("pagedown", "go(1)", "next step", show=False, id="setting.next"),
+        Binding("pagedown", "go(1)", "next step", id="setting.next"),
         Binding("pageup", "go(-1)", "back", id="setting.before", key_display="⇧tab"),
         Binding("ctrl+x", "start_anew", "start anew", show=False, id="setting.anew"),
         Binding("escape", "back", "stop", id="screen.back", tooltip="what you typed is kept"),
@@ -245,7 +246,10 @@ class SettingScreen(FormScreen):
         self.refresh_bindings()
 
     def _draw_coach(self, width: int, height: int) -> Drawing:
-        return Drawing(advice_lines(self._advice, width, height, self.glyphs), [])
+        if self._advice:
+            return Drawing(advice_lines(self._advice, width, height, self.glyphs), [])
+        is_beside = self.query_one("#beside").display
+        return Drawing([] if is_beside else aside_lines(self._setting, width, height, self.glyphs), [])
 
     def action_follow_advice(self) -> None:
         """Do what the coach says first, or go to the field where it can be done."""
@@ -291,7 +295,8 @@ class SettingScreen(FormScreen):
         self.app.pop_screen()
         if self._setting.is_touched:
             self.okrtui.drafts[self._setting.draft_key] = self._setting.texts()
-            self.okrtui.say("Kept as a draft, until okrtui closes", "n goes on with it")
+            key = "l" if self._setting.parent else "n"
+            self.okrtui.say("Kept as a draft, until okrtui closes", f"{key} goes on with it")
 
     def action_start_anew(self) -> None:
         """Throw away what was typed, and begin again."""

@@ -29,7 +29,8 @@ class StrategyScreen(PaneScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss", "strategy.tcss"]
     BINDING_GROUP_TITLE = "Strategy"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list sees it, so that the digits of one burst with it are those of the reading.
+        # Before the list sees them, so that what is typed in one burst with them is the vision, or the reading.
+        Binding("e", "edit", "edit", priority=True, id="object.edit"),
         Binding("r", "reading", "reading", priority=True, id="object.reading", tooltip="say what was read today"),
         Binding("t", "transform", "OKRs", id="strategy.transform", tooltip="turn the mission's tree into OKRs"),
         Binding("z", "fold_all(True)", "fold all", show=False, id="strategy.fold_all"),
@@ -180,11 +181,11 @@ class StrategyScreen(PaneScreen):
             self.app.push_screen(TransformScreen(id, cycle))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only a practice with measures below its key results has a tree to transform; an r may be typed."""
+        """Only a practice with measures below its key results has a tree to transform; an e or r may be typed."""
         if action == "transform":
             practice = self._list.practice
             return practice is not None and "measure" in practice.chain
-        if action == "reading":
+        if action in ("edit", "reading"):
             return isinstance(self.focused, Outline)
         return super().check_action(action, parameters)
 

@@ -1,30 +1,41 @@
-"""What can be made on the strategy screen, by where the cursor is."""
+"""What can be made at an object, by what it is."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from okrtui.okr import records
-from okrtui.okr.presets import PRACTICES
 from okrtui.screens.ask import Answer, AskScreen
+from okrtui.screens.form_initiative import InitiativeJob
 from okrtui.screens.form_job import Job
 from okrtui.screens.form_kpi import KpiJob
 from okrtui.screens.form_strategy import GoalJob, MeasureJob, MetricJob, MissionJob
 from okrtui.screens.forms import FormScreen, Then, new_key_result, new_objective
+from okrtui.workspace.presets import practice_of
 
 if TYPE_CHECKING:
     from okrtui.screens.objects import ObjectScreen
 
-_KEYS = {"mission": "m", "goal": "g", "objective": "o", "key_result": "r", "kpi": "k", "metric": "t", "measure": "s"}
+_KEYS = {
+    "mission": "m",
+    "goal": "g",
+    "objective": "o",
+    "key_result": "r",
+    "initiative": "i",
+    "kpi": "k",
+    "metric": "t",
+    "measure": "s",
+}
 _BELOW: dict[str, tuple[str, ...]] = {
     "workspace": ("mission", "goal", "kpi"),
     "mission": ("objective", "mission", "goal", "kpi"),
     "goal": ("objective", "kpi", "goal", "mission"),
     "kpi": ("metric", "kpi", "goal"),
     "metric": ("metric",),
-    "objective": ("key_result", "objective"),
-    "key_result": ("measure", "key_result"),
+    "objective": ("key_result", "objective", "initiative"),
+    "key_result": ("key_result", "initiative", "measure"),
     "measure": ("measure",),
+    "initiative": ("initiative",),
 }
 """What belongs at a place: first what enter makes."""
 
@@ -34,12 +45,14 @@ def ask_new(screen: "ObjectScreen", kind: str, id: str) -> None:
     if not id:
         make(screen, kind, "", "")
         return
+    practice = practice_of(screen.workspace)
     possible = _BELOW.get(kind, ())
+    if kind == "key_result" and "measure" in practice.chain:
+        possible = tuple(reversed(possible))
     if len(possible) == 1:
         make(screen, possible[0], kind, id)
         return
-    word = PRACTICES[screen.workspace.company.workspace().preset].word
-    answers = [Answer(_KEYS[each], word(each).replace("kpi", "KPI"), _hint(each, kind)) for each in possible]
+    answers = [Answer(_KEYS[each], practice.word(each).replace("kpi", "KPI"), _hint(each, kind)) for each in possible]
     ask = AskScreen("What shall be new?", answers, glyphs=screen.glyphs)
 
     def make_it(answer: str | None) -> None:
@@ -56,7 +69,9 @@ def _hint(new: str, kind: str) -> str:
         case "objective":
             return "that serves it"
         case "key_result":
-            return "of this objective"
+            return "of this objective" if kind == "objective" else "of the same objective"
+        case "initiative":
+            return "what is done for it"
         case "measure":
             return "the activity that moves it, a leading indicator"
         case "kpi":
@@ -92,6 +107,9 @@ def make(screen: "ObjectScreen", new: str, kind: str, id: str) -> None:
         case "measure":
             of = id if kind == "key_result" else records.reference(company.fields("measure", id) or {}, "key_result")
             _open(screen, partial(MeasureJob, workspace, key_result=of or ""), then)
+        case "initiative":
+            own = records.reference(company.fields("initiative", id) or {}, "subject")  # where the cursor is on one
+            _open(screen, partial(InitiativeJob, workspace, subject=own or id), then)
 
 
 def _open(screen: "ObjectScreen", job: Callable[[], Job], then: Then) -> None:

@@ -117,12 +117,15 @@ class WeekScreen(PaneScreen):
     def action_new(self) -> None:
         """Make an objective of one's own; where the cursor is on one already, ask whether it shall be a key result."""
         from okrtui.screens.ask import Answer, AskScreen
+        from okrtui.workspace.presets import practice_of
 
         kind, _ = self.subject() or ("", "")
         if kind not in ("objective", "key_result"):
             self._make_own("o")
             return
-        answers = (Answer("o", "objective", "of your own"), Answer("k", "key result", "of the objective here"))
+        word = practice_of(self.workspace).word
+        below = Answer("k", word("key_result"), "of the objective here")
+        answers = (Answer("o", word("objective"), "of your own"), below)
         self.app.push_screen(AskScreen("What shall be new?", answers, glyphs=self.glyphs), self._make_own)
 
     def _make_own(self, answer: str | None) -> None:
@@ -131,7 +134,9 @@ class WeekScreen(PaneScreen):
         if answer == "o":
             new_objective(self.okrtui, cycle=self.cycle_here(), then=self.appeared)
         elif answer == "k":
-            super().action_new()
+            from okrtui.screens.strategy_new import make
+
+            make(self, "key_result", *(self.subject() or ("", "")))
 
     def on_filter_line_changed(self) -> None:
         """Show what fits, from the top."""

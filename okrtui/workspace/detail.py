@@ -146,7 +146,8 @@ def _people(workspace: View, id: str) -> list[Person]:
     company = workspace.company
     given = [company.fields("commitment", each) or {} for each in company.pointing("commitment", "objective", id)]
     committed = [person for fields in given if (person := company.person(reference(fields, "person")))]
-    return company.members(id) or committed
+    found = company.members(id) or committed
+    return list({person.id: person for person in found}.values())  # a stranger may say it twice
 
 
 def _steps(workspace: View, id: str) -> list[Step]:

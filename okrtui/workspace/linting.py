@@ -1,5 +1,6 @@
 """The coach in a workspace: what it found, where that belongs, and setting a finding aside with a reason."""
 
+import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -16,23 +17,45 @@ from okrtui.workspace.past import Written
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Change, Workspace
 
+_PORTION = 100
+"""Objects that are looked at before others get the lock."""
+_BREATH = 0.0005
+"""Seconds in which they can take it."""
+
 
 class Linting:
     """A coach that keeps up with a view. Hold the view's lock while asking it."""
 
     def __init__(
-        self, view: View, lines: Callable[[], Iterable[Written]], only_cycle: str | None = None
+        self,
+        view: View,
+        lines: Callable[[], Iterable[Written]],
+        only_cycle: str | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
-        """`lines` reads the view's history, for what has been moved. `only_cycle`: the one to speak about."""
+        """`lines` reads the view's history, for what has been moved. `only_cycle`: the one to speak about.
+
+        Unless it is to look at everything `at_once`, `finish` does, and leaves room for others.
+        """
         self._view = view
         self._originals = Originals(view, lines)
-        self._day = view.standings.today
-        self.coach = Coach(view.standings, self._originals.of, only_cycle)
+        with view.lock:
+            self._day = view.standings.today
+            self.coach = Coach(view.standings, self._originals.of, only_cycle, at_once=at_once)
+
+    def finish(self) -> None:
+        """Look at what is left to look at, with a breath between portions. Not to be called with the lock."""
+        while True:
+            with self._view.lock:
+                if not self.coach.examine_some(_PORTION):
+                    return
+            time.sleep(_BREATH)
 
     def follow(self, change: Change) -> set[str]:
-        """Take a change in; the ids of what was looked at again."""
+        """Take a change in; the ids of what was looked at again, or is still left to look at."""
+        self._originals.read(id for kind, id in change.keys if kind == "key_result")
         with self._view.lock:
-            self._originals.read(id for kind, id in change.keys if kind == "key_result")
             if self._view.standings.today != self._day:
                 self._day = self._view.standings.today
                 self.coach.examine_all()
@@ -42,8 +65,7 @@ class Linting:
 
 def linting(workspace: Workspace) -> Linting:
     """A coach for an open workspace."""
-    with workspace.lock:
-        return Linting(workspace, workspace.replica.history)
+    return Linting(workspace, workspace.replica.history)
 
 
 # --- setting aside

@@ -24,19 +24,23 @@ class Originals:
         self._view = view
         self._lines = lines
         self._moved: dict[str, Figures] = {}
-        self.read((id for id, _ in view.company.live("key_result")) if ids is None else ids)
+        with view.lock:
+            looked_at = [id for id, _ in view.company.live("key_result")] if ids is None else list(ids)
+        self.read(looked_at)
 
     def of(self, id: str) -> Figures | None:
         """What a key result was first aimed at; None where it is aimed at the same still."""
         return self._moved.get(id)
 
     def read(self, ids: Iterable[str]) -> None:
-        """Look anew at some key results, new or changed."""
+        """Look anew at some key results, new or changed. Others have the lock while the history is read."""
         suspects = {}
-        for id in ids:
-            self._moved.pop(id, None)
-            if begun := self._moved_since(id):
-                suspects[id] = begun
+        with self._view.lock:
+            for id in ids:
+                if begun := self._moved_since(id):
+                    suspects[id] = begun
+                else:
+                    self._moved.pop(id, None)
         if not suspects:
             return
         histories: dict[str, list[Written]] = {id: [] for id in suspects}
@@ -44,10 +48,13 @@ class Originals:
             for kind, id in {(str(op[0]), str(op[1])) for op in written[1].ops if op[2] in _FIELDS}:
                 if kind == "key_result" and id in histories:
                     histories[id].append(written)
-        for id, day in suspects.items():
-            before = self._at(id, histories[id], day)
-            if before is not None and before != self._now(id):
-                self._moved[id] = before
+        with self._view.lock:
+            for id, day in suspects.items():
+                before = self._at(id, histories[id], day)
+                if before is not None and before != self._now(id):
+                    self._moved[id] = before
+                else:
+                    self._moved.pop(id, None)
 
     def _moved_since(self, id: str) -> date | None:
         """The day that a key result began, if its figures have been written anew after it."""

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from okrtui.demo.build import Demo, Options, build_demo, open_demo
 from okrtui.okr.cadence import week_of
-from okrtui.okr.kinds import Level, Status
+from okrtui.okr.kinds import Level, ShareState, Status
 from okrtui.workspace.check_ins import check_in, due_for, is_off_track
 from okrtui.workspace.founding import open_workspace
+from okrtui.workspace.matrix import matrix
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.workspace import Workspace
 
@@ -81,6 +82,17 @@ def test_a_lifelike_company_of_forty(tmp_path: Path) -> None:
     assert any(standings.objective(id).is_stale for id in objectives), "nobody is silent"
     assert all(company.serves(id) for id in objectives), "everything serves something"
     assert not list(workspace.replica.state.contested())
+
+
+def test_departments_share_objectives_were_asked_to_and_declined(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=40, today=TODAY))
+    company = workspace.company
+    shares = [fields for _, fields in company.live("share")]
+    units = [company.unit(str(fields["unit"])) for fields in shares]
+    assert {fields["state"] for fields in shares} == set(ShareState)
+    assert all(unit and unit.level is Level.DEPARTMENT for unit in units)
+    shared = matrix(workspace, None).cells.values()
+    assert sum(cell.shared(ShareState.ACCEPTED) for cell in shared) >= 2
 
 
 def test_whoever_plays_begins_with_an_empty_writer_and_the_others_write_for_themselves(tmp_path: Path) -> None:

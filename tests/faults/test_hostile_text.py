@@ -103,7 +103,8 @@ CASCADE: list[Step] = [
 ]
 FORMS: list[Step] = [
     (["g", "j", "j"], "Milestones"),
-    (["n"], "ctrl+s save"),
+    (["n"], "What shall be new"),
+    (["r"], "ctrl+s save"),
     (["escape"], "by organisation"),
     (["e"], "ctrl+s save"),
     (["tab"] * 5, "who checks in"),
@@ -120,6 +121,23 @@ CHECK_IN: list[Step] = [
     (["j", "c"], "last time"),
     (["3", "0", "enter"], "30"),
     (["5"], "other title"),
+]
+STRATEGY: list[Step] = [
+    (["2"], "by organisation"),
+    (["a"], "by alignment"),
+    (["a"], "by organisation"),
+    (["W"], "Who works with whom"),
+    (["escape"], "by organisation"),
+    (["F"], "What the coach"),
+    (["escape"], "by organisation"),
+    (["E"], "ctrl+s save"),
+    (["escape"], "by organisation"),
+    (["5"], "Missions"),
+    (["G"], "kpi name"),
+    (["4"], "agreed"),
+    (["n"], "Key points"),
+    (["escape"], "agreed"),
+    (["2"], "by organisation"),
 ]
 REST: list[Step] = [
     (["ctrl+p"], "a command, a person, an objective"),
@@ -160,7 +178,7 @@ def walk(terminal: Terminal, steps: Sequence[Step]) -> list[str]:
 def test_no_screen_lets_any_of_it_through(company: Company, textual: set[object], prove: Prove) -> None:
     with Terminal(OKRTUI, WIDE, environment(company), ROOT) as terminal:
         terminal.wait_for("to go", PATIENCE)
-        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *REST])
+        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *REST])
         tardy = Op("objective", company.ids["objective"], "title", hostile("tardy title"))
         writes(company, LATE, [[tardy]], ago_ms=0)
         terminal.wait_for("tardy title", PATIENCE)

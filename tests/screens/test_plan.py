@@ -72,7 +72,7 @@ async def test_an_unplanned_cycle_says_which_key_makes_it(quarter: Quarter) -> N
 
 async def test_the_board_says_how_far_everything_is_and_whose_turn_it_is(half: Quarter) -> None:
     async with opened(half.planning(), (118, 30)) as pilot:
-        assert "1 of 4 units agreed   2 draft · 1 proposed · 1 agreed   1 for you   1 orphan" in text(pilot)
+        assert "1 of 4 units agreed   1 for you   1 orphan   2 draft · 1 proposed · 1 agreed" in text(pilot)
         assert "●○○○○ 1/5 ★1/3  all agreed" in line(pilot, "Northwind  Ana Ruiz")
         assert "━━━─ agreed    1 committed" in line(pilot, "O Lead the industry")
         assert "━━── proposed  → you" in line(pilot, "O Kürzere")
@@ -143,8 +143,10 @@ async def test_agree_commits_by_name(half: Quarter) -> None:
 
 async def test_what_is_marked_is_agreed_to_at_once_and_taken_back_at_once(half: Quarter) -> None:
     other = half.objective_of(half.product, "Hear everybody", half.ben.person, half.top)
+    unmarked = half.objective_of(half.product, "Answer everybody", half.ben.person, half.top)
     half.sync()
-    propose(half.ben, other)
+    for objective in (other, unmarked):
+        propose(half.ben, objective)
     half.sync()
     async with opened(half.planning()) as pilot:
         await go_to(pilot, "O Kürzere")
@@ -153,7 +155,7 @@ async def test_what_is_marked_is_agreed_to_at_once_and_taken_back_at_once(half: 
         assert "✓ Hear" in text(pilot)
         await press(pilot, "A")
         assert "Agreed: 2 objectives · u undo" in text(pilot)
-        assert (half.stage(half.bens), half.stage(other)) == ("agreed", "agreed")
+        assert [half.stage(each) for each in (half.bens, other, unmarked)] == ["agreed", "agreed", "proposed"]
         assert "✓ Hear" not in text(pilot)
         await press(pilot, "u")
         assert (half.stage(half.bens), half.stage(other)) == ("proposed", "proposed")
@@ -254,7 +256,8 @@ async def test_beginning_lists_what_stays_behind_and_asks(half: Quarter) -> None
     async with opened(half.planning(), (118, 30)) as pilot:
         await press(pilot, "B")
         assert "Begin 2027-Q1?" in text(pilot)
-        assert "Improve sales (draft)" in text(pilot)
+        assert re.search("draft +Improve sales", text(pilot))
+        assert re.search("proposed +Kürzere", text(pilot))
         await press(pilot, "b")
         assert "2027-Q1 has begun: 1 objective active; 3 left as they are · u undo" in text(pilot)
     cycle = half.ana.company.cycle(half.cycle)

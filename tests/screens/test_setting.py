@@ -175,13 +175,14 @@ async def test_keys_that_come_in_one_burst_go_to_the_fields_they_are_meant_for(q
     async with opened(quarter.planning()) as pilot:
         await begin(pilot)
         form = pilot.app.screen.query_one(Form)
-        for key in (*"Points\rIssue\rAim\r\r\rDrivers\rRate from 22 to 27\r\r\r\r\rCalls to 9\r",):
-            is_enter = key == "\r"
-            form.post_message(Key("enter" if is_enter else key if key.isalnum() else "space", None if is_enter else key))
+        for key in "Points\rIssue\rAim\r\r\rDrivers\rRate from 22 to 27\r\r\r\r\rCalls to 9\r":
+            name = {"\r": "enter", " ": "space"}.get(key, key)
+            form.post_message(Key(name, None if key == "\r" else key))
         await settled(pilot)
         await press(pilot, "ctrl+s")
     found = quarter.ana.company.key_results_of(planned(quarter, "Aim").id)
-    assert [(each.title, each.target) for each in found] == [("Rate from 22 to 27", Decimal(27)), ("Calls to 9", Decimal(9))]
+    targets = [("Rate from 22 to 27", Decimal(27)), ("Calls to 9", Decimal(9))]
+    assert [(each.title, each.target) for each in found] == targets
 
 
 # --- the sketch

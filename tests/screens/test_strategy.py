@@ -220,7 +220,7 @@ async def test_a_measure_is_made_on_a_key_result_and_its_detail_lists_it(world: 
     async with opened(app) as pilot:
         await pilot.press("5")
         await go(pilot, "New client revenue")
-        await pilot.press("j", "l", "j", "n", "enter")
+        await pilot.press("j", "l", "j", "n", "s")
         await settled(pilot)
         await type_in(pilot, "Offers sent")
         await pilot.press("ctrl+s")

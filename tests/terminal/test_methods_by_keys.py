@@ -38,15 +38,34 @@ class Person:
         if see:
             self.see(see)
 
-    def fill(self, *texts: str, saved: str) -> None:
-        """Fill in the fields of a form from the first on ("" leaves one as it is), and save."""
+    def write(self, *texts: str) -> None:
+        """Fill in the fields of a form from the first on; "" leaves one as it is."""
         for place, text in enumerate(texts):
             if place:
                 self.terminal.keys("tab")
             if text:
                 self.terminal.type(text)
                 self.see(text[-20:])
+
+    def fill(self, *texts: str, saved: str) -> None:
+        """Fill in the fields of a form, and save."""
+        self.write(*texts)
         self.press("ctrl+s", see=f"Saved: {saved}")
+
+    def new_kpi(self, name: str, unit: str, metrics: dict[str, str], combine: int) -> None:
+        """Make a KPI of two metrics, each with its unit; how they are combined is that many steps to the right."""
+        self.new("k", "New KPI")
+        self.write(name, unit, *(text for metric in metrics.items() for text in metric))
+        self.press("tab", "tab", *["right"] * combine)
+        self.press("ctrl+s", see=f"Saved: {name}")
+
+    def read(self, *readings: tuple[str, str]) -> None:
+        """Say what was read; each is what it is asked as, and the value."""
+        self.press("r")
+        for asked, value in readings:
+            self.see(re.compile(rf"^ {asked} .*the first one", re.MULTILINE))
+            self.terminal.type(f"{value}\r")
+        self.see(f"Read: {readings[-1][0]}")
 
     def create(self, practice: int) -> None:
         """From the welcome into a workspace of one's own, with the practice that many steps to the right."""
@@ -56,7 +75,7 @@ class Person:
         self.terminal.type(str(self.root / "shared"))
         self.see("this folder will be made")
         self.press("enter")
-        self.terminal.type("Ana Ruiz\rana@example.org\r")
+        self.terminal.type("\x15Ana Ruiz\rana@example.org\r")
         self.see("ana@example.org")
         self.press(*["right"] * practice, see=list(PRACTICES.values())[practice].summary)
         self.press("ctrl+s", see="Nothing is planned here yet")
@@ -64,9 +83,8 @@ class Person:
     def write_strategy(self, vision: str, mission: str) -> None:
         """The vision, and the first mission; the cursor is on it then."""
         self.press("5", see="Not written yet")
-        self.press("e", see="enter saves")
-        self.terminal.type(vision)
-        self.press("enter", see="Saved: the vision")
+        self.terminal.type(f"e{vision}\r")
+        self.see("Saved: the vision")
         self.press("n", see="What shall be new?")
         self.press("m", see="New mission")
         self.fill(mission, saved=mission[:20])
@@ -170,4 +188,63 @@ def test_okr_from_vision_to_the_objective_of_a_department(person: Person) -> Non
         "Sales",
         "O Improve sales ◆",
         "KR Close rate from 22 to 27 %",
+    ]
+
+
+def test_gokr_from_a_goal_to_its_barometer(person: Person) -> None:
+    with person.terminal:
+        person.create(practice=2)
+        person.write_strategy("Empowering global connectivity", "Deliver cutting-edge technology")
+        person.new("g", "New goal")
+        person.fill("Increase new client revenue", "1.2M", "2M", "$", "31 Dec", saved="Increase")
+        person.read(("Increase new client revenue", "1.35M"))
+        person.new_kpi("Quotes", "%", {"price estimator usage": "%", "quote conversion": "%"}, combine=3)
+        person.read(("price estimator usage", "35"), ("quote conversion", "40"))
+        person.press("k", see=re.compile("^▌.*Increase new client revenue", re.MULTILINE))
+        person.new("o", "New objective")
+        person.fill("Make the value of our product obvious", "New clients decide without us", saved="Make")
+        person.new("r", "New key result")
+        person.fill("Conversion from 20 to 25 %", saved="Conversion")
+        person.new("i", "New initiative")
+        person.fill("Price estimator", saved="Price estimator")
+        person.new("i", "New initiative")
+        person.fill("Automated quote", saved="Automated quote")
+        person.leave()
+    assert words(person.tree()) == [
+        "vision Empowering global connectivity",
+        "mission Deliver cutting-edge technology",
+        "",
+        "goal Increase new client revenue 1.2M → 1.35M → $2M 19% ● on track",
+        "by 2026-12-31",
+        "objective Make the value of our product Ana Ruiz 0% ○ not started",
+        "obvious ◆",
+        "key result Conversion from 20 to 25 % 20 → 25 % 0% ○ not started",
+        "initiative Price estimator Ana Ruiz",
+        "initiative Automated quote Ana Ruiz",
+        "KPI Quotes 14 %",
+        "= price estimator usage × quote conversion",
+    ]
+
+
+def test_sme_from_a_smart_objective_to_the_kpi_beside_it(person: Person) -> None:
+    with person.terminal:
+        person.create(practice=3)
+        person.write_strategy("Bread that people cross the town for", "Bake for our own children")
+        person.new("o", "New SMART objective")
+        person.fill("Deliver to 30 offices by the end of the year", "Fresh bread at work", saved="Deliver")
+        person.new("r", "New key result")
+        person.fill("Standing orders from 12 to 30", saved="Standing orders")
+        person.press("g")
+        person.new_kpi("Takings per customer", "€", {"takings": "€", "customers": "people"}, combine=2)
+        person.read(("takings", "4800"), ("customers", "600"))
+        person.leave()
+    assert words(person.tree()) == [
+        "vision Bread that people cross the town for",
+        "mission Bake for our own children",
+        "",
+        "SMART objective Deliver to 30 offices by the end Ana Ruiz 0% ○ not started",
+        "of the year ◆",
+        "key result Standing orders from 12 to 30 12 → 30 0% ○ not started",
+        "KPI Takings per customer €8",
+        "= takings ÷ customers",
     ]

@@ -40,14 +40,24 @@ class Coach:
     """The findings about a company. Not thread-safe: hold the view's lock."""
 
     def __init__(
-        self, standings: Standings, original: Original = never_moved, only_cycle: str | None = None
+        self,
+        standings: Standings,
+        original: Original = never_moved,
+        only_cycle: str | None = None,
+        *,
+        at_once: bool = True,
     ) -> None:
-        """`original` knows what figures a key result had when its cycle began. `only_cycle`: the one to speak about."""
+        """`original` knows what figures a key result had when its cycle began. `only_cycle`: the one to speak about.
+
+        Unless it is to look at everything `at_once`, `examine_some` is to be called until nothing is left.
+        """
         self.scene = Scene(standings, original, only_cycle)
         self._company = standings.company
         self._found: dict[str, tuple[Finding, ...]] = {}
         self._rules: Mapping[str, tuple[Rule, ...]] = {}
         self._places: dict[str, tuple[str | None, Level] | None] = {}
+        self._left: list[tuple[str, str]] = []
+        self._at_once = at_once
         self.examine_all()
 
     # --- asking
@@ -76,7 +86,7 @@ class Coach:
     # --- looking
 
     def examine_all(self) -> None:
-        """Look at everything: at the start, and on another day."""
+        """Look at everything, now or portion by portion: at the start, and on another day."""
         scene, company = self.scene, self._company
         scene.read_settings()
         scene.read_alignment()
@@ -84,11 +94,19 @@ class Coach:
             kind: tuple(rule for rule in rules if scene.preset in rule.presets) for kind, rules in BY_KIND.items()
         }
         scene.look_again()
-        self._found.clear()
         self._places = {id: self._place(id) for id, _ in company.live("unit")}
-        for kind, rules in self._rules.items():
-            for id, _ in company.live(kind) if rules else ():
-                self._examine(kind, id)
+        found_before = ((found[0].kind, id) for id, found in self._found.items())
+        there = ((kind, id) for kind, rules in self._rules.items() if rules for id, _ in company.live(kind))
+        self._left = list(dict.fromkeys([*found_before, *there]))
+        if self._at_once:
+            self.examine_some(len(self._left))
+
+    def examine_some(self, count: int) -> bool:
+        """Look at some of what is left to look at; whether there is more."""
+        portion, self._left = self._left[:count], self._left[count:]
+        for kind, id in portion:
+            self._examine(kind, id)
+        return bool(self._left)
 
     def _examine(self, kind: str, id: str) -> None:
         scene = self.scene
@@ -108,7 +126,7 @@ class Coach:
         if any(kind in _EVERYTHING for kind, _ in keys) or self._is_moved(id for kind, id in keys if kind == "unit"):
             before = set(self._found)
             self.examine_all()
-            return before | set(self._found)
+            return before | set(self._found) | {id for _, id in self._left}
         self.scene.look_again()
         affected = set(touched)
         for id in touched:
