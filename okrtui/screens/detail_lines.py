@@ -8,8 +8,9 @@ from textual.content import Content
 
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.coach.finding import Finding
-from okrtui.okr.kinds import Stage
+from okrtui.okr.kinds import Preset, Stage
 from okrtui.okr.number import format_short
+from okrtui.okr.presets import PRACTICES, Practice
 from okrtui.screens.cascade_rows import span
 from okrtui.screens.coach_lines import coach_mark, severity_glyph, severity_tone
 from okrtui.screens.columns import marks, pad, percent_words, promise, standing, tone_of
@@ -66,6 +67,8 @@ class Setting(NamedTuple):
     when: When = str
     coach: Callable[[str], Sequence[Finding]] = _nothing_found
     """What the coach found about an object."""
+    practice: Practice = PRACTICES[Preset.OKR]
+    """In whose words the headings are."""
 
 
 def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
@@ -228,8 +231,8 @@ def _children(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     kind = detail.row.kind
     if kind == "key_result":
         return
-    words = "Key results" if kind == "objective" else "Objectives"
-    yield from _heading("children", words, setting, _how_many(detail.children))
+    words = setting.practice.heading("key_result" if kind == "objective" else "objective")
+    yield from _heading("children", f"{words}s", setting, _how_many(detail.children))
     if not detail.children:
         missing = "None yet: n makes the first." if kind == "objective" else "None in this cycle: n makes one."
         yield from _text("children", missing, Tone.MUTED, setting)

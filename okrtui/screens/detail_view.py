@@ -13,6 +13,7 @@ from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.detail import detail
+from okrtui.workspace.presets import practice_of
 from okrtui.workspace.strategy import KINDS
 from okrtui.workspace.view import View
 from okrtui.workspace.visits import when
@@ -106,7 +107,7 @@ class DetailView(Outline):
             changed = f"{who}, {when(workspace, found.changed_at)}" if found.changed_at else ""
             told = partial(when, workspace)
             setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told, self._found)
-            return detail_lines(found, setting)
+            return detail_lines(found, setting._replace(practice=practice_of(workspace)))
 
     def _read_sheet(self, kind: str, id: str, width: int) -> list[DetailLine]:
         """The lines of a mission, goal, KPI, metric or measure."""

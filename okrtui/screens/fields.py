@@ -50,12 +50,14 @@ class _Entry(Input):
     """What is typed into."""
 
     async def on_key(self, event: events.Key) -> None:
-        """Edit at once: a binding waits for the app, and the letters of one burst with it would overtake it."""
-        active = self.screen.active_bindings.get(event.key)
-        if active is not None and active.node is self:
+        """Edit at once: a binding waits for the app, and the letters of one burst with it would overtake it.
+
+        By then another field may have the focus, so that the bindings asked are those of this one.
+        """
+        for binding in self._bindings.key_to_bindings.get(event.key, ()):
             event.stop()
             event.prevent_default()
-            await self.run_action(active.binding.action)
+            await self.run_action(binding.action)
 
 
 class Field(Vertical):

@@ -10,6 +10,7 @@ from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone, spread
 from okrtui.workspace.news import Item
+from okrtui.workspace.presets import practice_of
 from okrtui.workspace.rows import Row
 from okrtui.workspace.visits import SHOWN, when
 from okrtui.workspace.week import Week
@@ -60,6 +61,11 @@ class WeekList:
 
     # --- the sections
 
+    @property
+    def _objective(self) -> str:
+        """What an objective is called here."""
+        return practice_of(self._workspace).word("objective")
+
     def _due(self, week: Week) -> list[Place]:
         due, total = week.due, len(week.due) + len(week.done)
         if due:
@@ -69,10 +75,10 @@ class WeekList:
         return self._without_rows("due", "Due this week", count, words)
 
     def _mine(self, week: Week) -> list[Place]:
-        mine = week.objectives
+        mine, word = week.objectives, self._objective
         if mine:
-            return self._section("mine", "Mine", f"{len(mine)} objective{'' if len(mine) == 1 else 's'}", mine)
-        return self._without_rows("mine", "Mine", "", "No objective is yours in this cycle yet: n makes one.")
+            return self._section("mine", "Mine", f"{len(mine)} {word}{'' if len(mine) == 1 else 's'}", mine)
+        return self._without_rows("mine", "Mine", "", f"No {word} is yours in this cycle yet: n makes one.")
 
     def _done(self, week: Week) -> list[Place]:
         total = len(week.due) + len(week.done)
@@ -135,7 +141,7 @@ class WeekList:
             [("Your week will show the key results that want a check-in, your objectives,", Tone.MUTED)],
             [("and what the others did since your last visit.", Tone.MUTED)],
             [],
-            [("n", Tone.HERE), ("  makes your first objective", Tone.PLAIN)],
+            [("n", Tone.HERE), (f"  makes your first {self._objective}", Tone.PLAIN)],
             [("2", Tone.HERE), ("  shows the company and its units", Tone.PLAIN)],
             [("?", Tone.HERE), ("  shows every key", Tone.PLAIN)],
         ]

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from okrtui.demo.build import Demo, Options, build_demo, open_demo
 from okrtui.okr.cadence import week_of
 from okrtui.okr.kinds import Level, ShareState, Status
+from okrtui.workspace.board import board
 from okrtui.workspace.check_ins import check_in, due_for, is_off_track
 from okrtui.workspace.founding import open_workspace
 from okrtui.workspace.matrix import matrix
 from okrtui.workspace.moment import Moment
+from okrtui.workspace.planning_cycles import next_cycle, plan_cycle
 from okrtui.workspace.workspace import Workspace
 
 TODAY = date(2026, 11, 22)
@@ -93,6 +95,17 @@ def test_departments_share_objectives_were_asked_to_and_declined(tmp_path: Path)
     assert all(unit and unit.level is Level.DEPARTMENT for unit in units)
     shared = matrix(workspace, None).cells.values()
     assert sum(cell.shared(ShareState.ACCEPTED) for cell in shared) >= 2
+
+
+def test_the_next_quarter_can_be_planned_from_the_year_and_the_last_review(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=40, today=TODAY))
+    assert next_cycle(workspace, TODAY).id is None, "nobody has begun to plan"
+    planned = board(workspace, plan_cycle(workspace))
+    assert planned is not None
+    assert not list(planned.cards())
+    assert [len(lane.above) for lane in planned.lanes if lane.above] == [2]
+    assert sorted(each.unit_name for each in planned.improvements) == ["Northwind", "Northwind", "Sales"]
+    assert all(each.owner_name for each in planned.improvements)
 
 
 def test_whoever_plays_begins_with_an_empty_writer_and_the_others_write_for_themselves(tmp_path: Path) -> None:

@@ -197,3 +197,16 @@ async def test_a_units_people_and_objectives(pair: Pair) -> None:
         assert "   Ben Okafor" in said
         await press(pilot, "j", "j", "enter")
         assert "E-mail       ben@example.org" in shown(app)
+
+
+async def test_an_initiative_is_made_done_and_deleted_by_keys(pair: Pair) -> None:
+    app = detail(pair)
+    async with opened(app) as pilot:
+        await look_at(pilot, "key_result", pair.rate)
+        await press(pilot, "n", "i", *"Rehearse", "ctrl+s")
+        assert any(row.startswith("▌  ○ Rehearse") for row in rows(app))
+        await press(pilot, "enter", "tab", "tab", "right", "ctrl+s")
+        assert any(row.startswith("▌  ✓ Rehearse") for row in rows(app))
+        await press(pilot, "d", "d")
+        assert not any("Rehearse" in row for row in rows(app) if "Deleted" not in row)
+    assert not list(pair.ana.company.live("initiative"))

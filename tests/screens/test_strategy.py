@@ -168,6 +168,23 @@ async def test_a_kpi_from_the_catalogue_comes_with_its_metrics(world: StrategyWo
     assert names == ["Contracts renewed", "Contracts up for renewal"]
 
 
+async def test_what_the_catalogue_says_leaves_metrics_alone_that_were_typed(world: StrategyWorld) -> None:
+    app = world.pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("5")
+        await go(pilot, "Sales cycle length")
+        await pilot.press("n", "k", "tab", "tab")
+        await type_in(pilot, "Signed again")
+        await pilot.press("shift+tab", "shift+tab")
+        await type_in(pilot, "Renewal rate")
+        await pilot.press("tab", "ctrl+s")
+        await settled(pilot)
+    company = world.pair.ana.company
+    found = next(fields for _, fields in company.live("kpi") if fields["name"] == "Renewal rate")
+    names = [company.title(id) for id in records.words(found, "metrics")]
+    assert names == ["Signed again", "Contracts up for renewal"]
+
+
 async def test_a_metric_that_is_there_already_is_not_made_twice(world: StrategyWorld) -> None:
     app = world.pair.app()
     async with opened(app) as pilot:

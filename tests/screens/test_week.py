@@ -190,3 +190,13 @@ def test_an_empty_week_looks_as_it_did(
     workspace = init_workspace(tmp_path / "data", tmp_path / "shared", "Acme", "Ana <a@example.org>", moment=moment)
     app = OkrtuiApp(workspace, tmp_path / "data", is_live=False)
     assert snap_compare(app, terminal_size=size, run_before=settled)
+
+
+async def test_an_objective_is_called_as_the_practice_calls_it(pair: Pair) -> None:
+    set_field(pair.ana, "workspace", pair.ana.config.workspace, "preset", "sme")
+    app = pair.app()
+    async with opened(app) as pilot:
+        assert any("SMART objective" in row for row in rows(app) if "Mine" in row)
+        await pilot.press("2", "g", "n")
+        await settled(pilot)
+        assert any("o  SMART objective" in row for row in rows(app))

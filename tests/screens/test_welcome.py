@@ -124,6 +124,18 @@ async def test_letters_right_after_enter_go_into_the_next_field(app: OkrtuiApp) 
         assert values == ["Acme", "okr", "x", ""]
 
 
+async def test_letters_right_after_an_editing_key_come_after_it(app: OkrtuiApp) -> None:
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Create a workspace")
+        await pilot.press("n")
+        await until(pilot, "Shared folder")
+        for key in ("tab", "tab", "ctrl+u", "B", "e", "n", "backspace", "a"):  # without waiting between
+            app.simulate_key(key)
+        await settled(pilot)
+        values = [field.value for field in app.screen.query(Input)]
+        assert values == ["", "", "Bea", ""]
+
+
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("key", ["", "f", "n"])
 def test_it_looks_as_it_did(app: OkrtuiApp, size: tuple[int, int], key: str, snap_compare: Callable[..., bool]) -> None:

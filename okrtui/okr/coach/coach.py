@@ -7,6 +7,7 @@ What that gives is what looking at everything anew would give.
 from collections.abc import Iterable, Iterator, Mapping
 
 from okrtui.okr import records
+from okrtui.okr.alignment import Stamp
 from okrtui.okr.coach.finding import ORDER, Finding
 from okrtui.okr.coach.rule import Rule
 from okrtui.okr.coach.rules import BY_KIND
@@ -67,14 +68,18 @@ class Coach:
         return tuple(finding for finding in self._found.get(id, ()) if not self._is_dismissed(finding))
 
     def findings(self) -> list[Finding]:
-        """Everything that was found and not dismissed: the worst first, then by rule, then by the objects' ids."""
+        """Everything that was found and not dismissed: the worst first, then by rule, then as the objects were made."""
         found = [finding for id in self._found for finding in self.of(id)]
-        return sorted(found, key=lambda each: (ORDER.index(each.severity), each.rule, each.id))
+        return sorted(found, key=lambda each: (ORDER.index(each.severity), each.rule, self._age(each), each.id))
 
     def dismissed(self) -> list[Finding]:
         """What was found and set aside."""
         found = [finding for each in self._found.values() for finding in each if self._is_dismissed(finding)]
-        return sorted(found, key=lambda each: (each.rule, each.id))
+        return sorted(found, key=lambda each: (each.rule, self._age(each), each.id))
+
+    def _age(self, finding: Finding) -> Stamp:
+        entry = self._company.entry(finding.kind, finding.id)
+        return entry.created if entry else ("", "")
 
     def _is_dismissed(self, finding: Finding) -> bool:
         company = self._company
