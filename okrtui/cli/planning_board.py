@@ -1,5 +1,6 @@
 """The planning board as JSON with stable keys, and as lines of text."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from okrtui.cli import rows
@@ -7,7 +8,7 @@ from okrtui.cli.printing import count, width
 from okrtui.okr.kinds import ObjectiveKind, Stage
 from okrtui.okr.records import Cycle
 from okrtui.widgets.glyphs import GlyphSet
-from okrtui.widgets.tones import Segments, Tone, fit_segments, length
+from okrtui.widgets.tones import Segment, Segments, Tone, fit_segments, length
 from okrtui.workspace.board import Board, Card, Lane, Meter
 from okrtui.workspace.reading import clean_line
 
@@ -132,9 +133,9 @@ def _card_line(card: Card, indent: str, cells: int, look: GlyphSet) -> str:
     left: Segments = [
         (f"{indent}  {card.stage.words:{_STAGE_WIDTH}}", Tone.MUTED),
         (card.title or card.id, Tone.PLAIN),
-        (f" {mark}{look.priority if card.is_priority else ''}", Tone.ACCENT),
     ]
-    return _spread(left, [(_aside(card), Tone.MUTED)], cells, look)
+    marks: Segments = [(f" {mark}{look.priority if card.is_priority else ''}", Tone.ACCENT)]
+    return _spread(left, [(_aside(card), Tone.MUTED)], cells, look, marks)
 
 
 def _aside(card: Card) -> str:
@@ -151,9 +152,12 @@ def _aside(card: Card) -> str:
     return ", ".join(said)
 
 
-def _spread(left: Segments, right: Segments, cells: int, look: GlyphSet) -> str:
-    """Two pieces at the ends of a line. Where they do not fit, the left one is cut first, to no less than half."""
-    room = max(min(length(left), cells // 2), cells - length(right) - 2)
-    shown = fit_segments(left, room, look.ellipsis)
+def _spread(left: Segments, right: Segments, cells: int, look: GlyphSet, marks: Sequence[Segment] = ()) -> str:
+    """Two pieces at the ends of a line. Where they do not fit, the left one is cut first, to no less than half.
+
+    The marks behind the left one stay.
+    """
+    room = max(min(length(left) + length(marks), cells // 2), cells - length(right) - 2)
+    shown = [*fit_segments(left, room - length(marks), look.ellipsis), *marks]
     gap = " " * (room - length(shown) + 2)
     return rows.paint([*shown, (gap, Tone.PLAIN), *fit_segments(right, cells - room - 2, look.ellipsis)])

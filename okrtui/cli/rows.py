@@ -11,7 +11,7 @@ from okrtui.cli.printing import is_coloured
 from okrtui.okr.kinds import ObjectiveKind
 from okrtui.okr.number import percent, stored
 from okrtui.widgets.bar import bar, percent_column
-from okrtui.widgets.cells import align_left
+from okrtui.widgets.cells import align_left, fit
 from okrtui.widgets.glyphs import (
     KIND_TAGS,
     STATUS_WIDTH,
@@ -130,7 +130,7 @@ def line(row: Row, width: int, look: GlyphSet, depth: int = 0) -> str:
     aside = _ASIDE if width >= _WITH_ASIDE_FROM else 0
     room = max(_NARROWEST_TITLE, width - length(right) - aside - 1)
     indent = " " * min(2 * depth, room // 2)
-    title = _title(row, look)
+    title = _title(row, look, room - len(indent))
     left = fit_segments([(indent, Tone.PLAIN), *title], room, look.ellipsis)
     gap = " " * (room - length(left) + 1)
     beside = align_left(_aside(row), aside - 1, look.ellipsis) + " " if aside else ""
@@ -154,10 +154,14 @@ def _aside(row: Row) -> str:
     return f"{row.value.removesuffix(f' {unit}')} of {row.target}"
 
 
-def _title(row: Row, look: GlyphSet) -> Segments:
+def _title(row: Row, look: GlyphSet, room: int | None = None) -> Segments:
+    """Tag, title and marks, in at most `room` cells where there is a limit: the title is cut, never its marks."""
     tag = KIND_TAGS.get(row.kind, "")
     before: Segments = [(f"{tag:3}", Tone.MUTED)] if tag else []
-    return [*before, *title_and_marks(row, look)]
+    (title, tone), *marks = title_and_marks(row, look)
+    if room is not None:
+        title = fit(title, room - length(before) - length(marks), look.ellipsis)
+    return [*before, (title, tone), *marks]
 
 
 def title_and_marks(row: Row, look: GlyphSet) -> Segments:

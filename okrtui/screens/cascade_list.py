@@ -34,6 +34,8 @@ _FAR_REACHING = {"unit", "alignment", "cycle", "workspace", "person"}
 """Kinds that enter rows of others, more than a change tells of."""
 _ONLY_BY = {"unit": By.ORGANISATION, "mission": By.ALIGNMENT, "goal": By.ALIGNMENT}
 """The tree in which a kind has its place, where that is not in both."""
+_NOTHING_FITS = "Nothing here fits. esc shows everything again."
+_NOTHING_SERVES = "Nothing serves anything yet: 5 is where missions and goals are made, a shows who makes objectives."
 _FIRST_STEPS = "  Nothing is here yet: n makes an objective, a department, or adds someone."
 
 
@@ -51,7 +53,7 @@ class CascadeList(Outline):
         """Rows or figures show that did not before."""
 
     def __init__(self, workspace: View, cycle: str | None, *, glyphs: GlyphSet) -> None:
-        super().__init__(self._draw, empty="Nothing here fits. esc shows everything again.", glyphs=glyphs)
+        super().__init__(self._draw, empty=_NOTHING_FITS, glyphs=glyphs)
         self._workspace = workspace
         self._tree = Tree(workspace, cycle)
         self._wanted: str | None = None
@@ -220,6 +222,7 @@ class CascadeList(Outline):
         self._okrtui.say(why, tone=Tone.BAD)
 
     def _take(self, lens: Lens, found: Walked) -> None:
+        self._empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
         if self._tree.take(lens, found) or self._wanted:
             self._show_rows()
         self.post_message(self.Shown())

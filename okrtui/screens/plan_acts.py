@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from okrtui.okr import records
-from okrtui.okr.kinds import Level, Stage
+from okrtui.okr.kinds import CycleKind, Level, Stage
 from okrtui.okr.records import Objective
 from okrtui.screens.objects import counted
 from okrtui.screens.pane import PaneScreen
@@ -90,15 +90,10 @@ class PlanActs(PaneScreen):
 
     # --- one or several objectives
 
-    def _each(self, work: Callable[[str], object], done: str, tail: str = "") -> None:
-        """Do something to each chosen objective; several are several acts, and so several undos."""
+    def _do(self, work: Callable[[list[str]], object], done: str, tail: str = "") -> None:
+        """Do something to all chosen objectives, in one act."""
         chosen = self.chosen()
-
-        def run() -> None:
-            for id in chosen:
-                work(id)
-
-        self.okrtui.act(run, lambda _: self._told(done, chosen, tail))
+        self.okrtui.act(partial(work, chosen), lambda _: self._told(done, chosen, tail))
 
     def _told(self, done: str, objectives: Sequence[str], tail: str = "") -> None:
         for outline in self.query(PlanList):
@@ -108,10 +103,11 @@ class PlanActs(PaneScreen):
 
     def action_propose(self) -> None:
         """Propose to the lead above."""
-        chosen = self.chosen()
-        found = self.workspace.company.objective(chosen[0]) if chosen else None
-        to = self.workspace.company.title(planning.approver_of(self.workspace, found)) if found else ""
-        self._each(partial(planning.propose, self.workspace), "Proposed", f" to {to}" if to else "")
+        company = self.workspace.company
+        found = [objective for id in self.chosen() if (objective := company.objective(id))]
+        to = {company.title(planning.approver_of(self.workspace, each)) for each in found}
+        tail = f" to {to.pop()}" if len(to) == 1 and "" not in to else ""
+        self._do(lambda chosen: planning.propose(self.workspace, *chosen), "Proposed", tail)
 
     def action_agree(self) -> None:
         """Agree to what is marked, or under the cursor, in one act."""
@@ -137,7 +133,7 @@ class PlanActs(PaneScreen):
 
     def action_commit(self) -> None:
         """Give one's word on it."""
-        self._each(partial(planning.commit, self.workspace), f"{self._my_name} commits to")
+        self._do(partial(planning.commit_all, self.workspace), f"{self._my_name} commits to")
 
     @property
     def _my_name(self) -> str:
@@ -145,7 +141,7 @@ class PlanActs(PaneScreen):
 
     def action_withdraw(self) -> None:
         """Make it a draft again."""
-        self._each(partial(planning.withdraw, self.workspace), "A draft again")
+        self._do(lambda chosen: planning.withdraw(self.workspace, *chosen), "A draft again")
 
     def action_counter(self) -> None:
         """Open the form in which one proposes something else in return."""
@@ -160,8 +156,13 @@ class PlanActs(PaneScreen):
         self._set(self._unit_here(), None)
 
     def _unit_here(self) -> str | None:
+        """The unit that the cursor is in; above the units, the first of one's own, else the topmost."""
         lane = self.plan_list.lane_here
-        return lane.id if lane else None
+        if lane is not None:
+            return lane.id
+        company = self.workspace.company
+        mine = [unit for unit in company.units_of(self.workspace.person) if unit.level is not Level.INDIVIDUAL]
+        return next((unit.id for unit in (*mine, *company.child_units(None))), None)
 
     def _set(self, unit: str | None, parent: str | None) -> None:
         from okrtui.screens.setting import set_objective
@@ -247,9 +248,9 @@ class PlanActs(PaneScreen):
 
     def action_save_template(self) -> None:
         """Keep the objective as a template."""
-        from okrtui.workspace.templates import save_template
+        from okrtui.workspace.templates import save_templates
 
-        self._each(partial(save_template, self.workspace), "Kept as a template")
+        self._do(partial(save_templates, self.workspace), "Kept as a template")
 
     def action_use_template(self) -> None:
         """Browse the templates; the one picked becomes a draft of the unit."""
@@ -257,7 +258,9 @@ class PlanActs(PaneScreen):
 
         unit, cycle = self._unit_here(), self.cycle
         found = templates(self.workspace)
-        if not found or unit is None or cycle is None:
+        if unit is None or cycle is None:
+            return
+        if not found:
             self.say("There is no template yet", "T on an objective keeps it as one")
             return
         items = [Item(each.id, each.title, counted(len(each.key_results), "key result")) for each in found]
@@ -280,6 +283,10 @@ class PlanActs(PaneScreen):
         target = self.cycle
         company = self.workspace.company
         cycles = [each for each in reversed(company.cycles()) if each.id != target]
+        # A quarter is planned as the last quarter was, a year as the last year.
+        here = company.cycle(target)
+        is_year = here is not None and here.kind is CycleKind.YEAR
+        cycles.sort(key=lambda each: (each.kind is CycleKind.YEAR) is not is_year)
         if target is None or not cycles:
             self.say("There is no other cycle to copy", "" if target else "C makes the one to plan")
             return
@@ -288,7 +295,8 @@ class PlanActs(PaneScreen):
             work = partial(duplicate, self.workspace, source, target)
             self.okrtui.act(work, lambda made: self._told(f"Copied from {company.title(source)}", list(made.values())))
 
-        items = [Item(each.id, each.name, f"{each.start:%d %b %Y} to {each.end:%d %b %Y}") for each in cycles]
+        spans = [f"{each.start.day} {each.start:%b %Y} to {each.end.day} {each.end:%b %Y}" for each in cycles]
+        items = [Item(each.id, each.name, span) for each, span in zip(cycles, spans, strict=True)]
         self._pick(f"Copy which cycle's objectives into {company.title(target)}?", items, copy)
 
     def action_make_cycle(self) -> None:

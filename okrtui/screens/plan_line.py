@@ -30,7 +30,7 @@ class PlanLine(Line):
 
     def segments(self, width: int) -> Segments:
         """The totals; where there is little room, in fewer words."""
-        line = self._parts(" units agreed", "   ")
+        line = self._parts(f" unit{'' if self.standing.units == 1 else 's'} agreed", "   ")
         if length(line) > width:
             line = self._parts(" agreed", "  ")
         return fit_segments(line, width, self.glyphs.ellipsis)

@@ -6,6 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from okrtui.okr.coach.finding import Finding
+from okrtui.screens.coach_lines import legend
 from okrtui.screens.objects import DETAILED, Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.screens.strategy_list import StrategyList
@@ -41,7 +43,7 @@ class StrategyScreen(PaneScreen):
 
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter."""
-        self._list = StrategyList(self.workspace, self.glyphs)
+        self._list = StrategyList(self.workspace, self._findings, self.glyphs)
         yield FilterLine()
         yield _Strategy(self._list.draw, glyphs=self.glyphs)
 
@@ -75,8 +77,18 @@ class StrategyScreen(PaneScreen):
         """Lay out the rows for another width."""
         self.call_after_refresh(self._show)
 
+    def _findings(self, id: str) -> list[Finding]:
+        """What the coach found of an object."""
+        coaching = self.okrtui.coaching
+        return list(coaching.of(id)) if coaching else []
+
+    def help_legend(self) -> list[tuple[str, str]]:
+        """What the coach's marks mean."""
+        return legend(self.glyphs)
+
     def coached(self) -> None:
-        """Show in the detail what the coach found now."""
+        """Show the coach's marks, and in the detail what the coach found now."""
+        self.outline.refresh_rows()
         self.show_detail()
 
     # --- what the cursor is on

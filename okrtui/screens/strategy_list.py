@@ -1,15 +1,17 @@
 """The list of the strategy screen: what stands in it, how it is folded, and what each line says."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import partial
 from typing import NamedTuple
 
 from okrtui.okr import records
 from okrtui.okr.cadence import relative_day
+from okrtui.okr.coach.finding import Finding
 from okrtui.okr.presets import Practice
 from okrtui.okr.readiness import Check
 from okrtui.screens.cascade_rows import cascade_line
+from okrtui.screens.coach_lines import coach_mark
 from okrtui.screens.strategy_rows import barometer_line, goal_line, reach_line
 from okrtui.widgets.cells import width_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
@@ -47,12 +49,13 @@ class Spot(NamedTuple):
 
 
 class StrategyList:
-    """Lays out the rows, and draws them."""
+    """Lays out the rows, and draws them. `findings` tells what the coach found of an object."""
 
-    def __init__(self, workspace: View, glyphs: GlyphSet) -> None:
+    def __init__(self, workspace: View, findings: Callable[[str], Sequence[Finding]], glyphs: GlyphSet) -> None:
         self.spots: dict[str, Spot] = {}
         """What a row is about, by the row's key."""
         self._workspace = workspace
+        self._findings = findings
         self._glyphs = glyphs
         self._cycle: str | None = None
         self._folds: dict[str, bool] = {}
@@ -213,6 +216,7 @@ class StrategyList:
 
     def _line(self, kind: str, id: str, width: int) -> Segments:
         glyphs = self._glyphs
+        coach = coach_mark(self._findings(id), glyphs)
         with self._workspace.lock:
             if kind in ("objective", "key_result"):
                 row = row_of(self._workspace, kind, id)
@@ -220,19 +224,19 @@ class StrategyList:
                     return []
                 if kind == "objective" and self.practice and "measure" in self.practice.chain:
                     row = row._replace(owner=self._proof(id) or row.owner)
-                return cascade_line(row, width, min(width, 95), STATUS_WIDTH, glyphs)
+                return cascade_line(row, width, min(width, 95), STATUS_WIDTH, glyphs, coach)
             found = card(self._workspace, kind, id, self._cycle)
         if found is None:
             return []
-        return self._card_line(found, width)
+        return self._card_line(found, width, coach)
 
-    def _card_line(self, found: Card, width: int) -> Segments:
+    def _card_line(self, found: Card, width: int, coach: Segments) -> Segments:
         match found.kind:
             case "mission":
-                return reach_line(found, self._shares.get(found.id), width, self._glyphs)
+                return reach_line(found, self._shares.get(found.id), width, self._glyphs, coach)
             case "goal":
-                return goal_line(found, width, min(width, 95), self._glyphs)
-        return barometer_line(found, width, self._glyphs)
+                return goal_line(found, width, min(width, 95), self._glyphs, coach)
+        return barometer_line(found, width, self._glyphs, coach)
 
     def _proof(self, objective: str) -> str:
         """The number, the date and the lagging KPI that an objective of MOKM is proved by."""

@@ -1,5 +1,6 @@
 """The lines of the strategy screen: a barometer tells where it goes and how fast first, where it stands second."""
 
+from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
 
@@ -11,7 +12,7 @@ from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import align_right, fit
 from okrtui.widgets.glyphs import KIND_TAGS, STATUS_WIDTH, UNICODE, GlyphSet
 from okrtui.widgets.sparkline import sparkline
-from okrtui.widgets.tones import Segments, Tone, length
+from okrtui.widgets.tones import Segment, Segments, Tone, length
 from okrtui.workspace.rows import Row
 from okrtui.workspace.strategy import Card
 
@@ -82,15 +83,21 @@ def health(found: Weather, glyphs: GlyphSet) -> tuple[str, Tone]:
     return (glyphs.achieved, Tone.GOOD) if found.is_healthy else (glyphs.at_risk, Tone.BAD)
 
 
-def barometer_line(card: Card, width: int, glyphs: GlyphSet) -> Segments:
-    """A KPI, metric or measure in exactly `width` cells."""
+def barometer_line(card: Card, width: int, glyphs: GlyphSet, coach: Sequence[Segment] = ()) -> Segments:
+    """A KPI, metric or measure in exactly `width` cells; `coach` is the mark of what the coach found."""
     found = card.weather
     tag = KIND_TAGS.get(card.kind, "")
     before: Segments = [(f"{tag} ", Tone.MUTED)] if tag else []
     right = _needle(found, card, width, glyphs) if found else []
     room = max(_LEAST_TITLE, width - length(right) - length(before) - 1)
-    title = fit(card.title or "(no title)", room, glyphs.ellipsis)
-    return [*before, *pad([(title, Tone.PLAIN)], room), (" ", Tone.PLAIN), *right]
+    return [*before, *_title(card, Tone.PLAIN, room, glyphs, coach), (" ", Tone.PLAIN), *right]
+
+
+def _title(card: Card, tone: Tone, room: int, glyphs: GlyphSet, coach: Sequence[Segment]) -> Segments:
+    """The title and the coach's mark in exactly `room` cells; what is too long is cut before the mark."""
+    behind: Segments = [(" ", Tone.PLAIN), *coach] if coach else []
+    title = fit(card.title or "(no title)", room - length(behind), glyphs.ellipsis)
+    return pad([(title, tone), *behind], room)
 
 
 def _needle(found: Weather, card: Card, width: int, glyphs: GlyphSet) -> Segments:
@@ -121,7 +128,9 @@ def _needle(found: Weather, card: Card, width: int, glyphs: GlyphSet) -> Segment
     return line
 
 
-def reach_line(card: Card, reach: Fraction | None, width: int, glyphs: GlyphSet) -> Segments:
+def reach_line(
+    card: Card, reach: Fraction | None, width: int, glyphs: GlyphSet, coach: Sequence[Segment] = ()
+) -> Segments:
     """A mission: how far what serves it has come, and how much of the company ladders up to it."""
     share = "" if reach is None else f"{percent(reach)} % reach it"
     drawn = bar(card.progress, None, _BAR if width < _WIDE else _BAR + 6, Tone.PLAIN, glyphs)
@@ -132,11 +141,12 @@ def reach_line(card: Card, reach: Fraction | None, width: int, glyphs: GlyphSet)
         *pad([(share, Tone.MUTED)], STATUS_WIDTH),
     ]
     room = max(_LEAST_TITLE, width - length(right) - 1)
-    title = fit(card.title or "(no title)", room, glyphs.ellipsis)
-    return [*pad([(title, Tone.STRONG)], room), (" ", Tone.PLAIN), *right]
+    return [*_title(card, Tone.STRONG, room, glyphs, coach), (" ", Tone.PLAIN), *right]
 
 
-def goal_line(card: Card, width: int, list_width: int, glyphs: GlyphSet) -> Segments:
+def goal_line(
+    card: Card, width: int, list_width: int, glyphs: GlyphSet, coach: Sequence[Segment] = ()
+) -> Segments:
     """A goal as a key result is shown: from, now, to, a bar, its status."""
     standing = card.goal
     start, value, target = card.ends
@@ -152,4 +162,4 @@ def goal_line(card: Card, width: int, list_width: int, glyphs: GlyphSet) -> Segm
         value=value,
         target=target,
     )
-    return cascade_line(row, width, list_width, STATUS_WIDTH, glyphs)
+    return cascade_line(row, width, list_width, STATUS_WIDTH, glyphs, coach)

@@ -74,21 +74,20 @@ def turn_of(view: View, objective: Objective) -> str | None:
 # --- steps
 
 
-def propose(workspace: Workspace, objective: str) -> None:
-    """Propose a draft to the lead above, or propose again in answer to a counter-proposal.
+def propose(workspace: Workspace, *objectives: str) -> None:
+    """Propose drafts to the lead above, or propose again in answer to counter-proposals, all in one act.
 
     Whoever proposes as the owner, or as a lead above, gives their word by it; the other one's falls.
-    Raises NotFound, UsageError where it is not a draft, nor one's turn.
+    Raises NotFound, UsageError, for all of them, where one is not a draft, nor one's turn.
     """
 
     def acts() -> Iterable[Act]:
-        found = _found(workspace, objective)
-        if found.stage is not Stage.DRAFT:
-            turn = turn_of(workspace, found)
-            if turn != workspace.person or turn in commitments_of(workspace, objective):
-                answer = f": {_person(workspace, turn)} has to answer" if turn else ""
-                raise UsageError(f"{_stands(found)} already{answer}")
-        return [Act([*_staged(workspace, objective, Stage.PROPOSED), *_word_given(workspace, found)])]
+        groups = []
+        for objective in dict.fromkeys(objectives):
+            found = _found(workspace, objective)
+            _refuse_proposing(workspace, found)
+            groups.append([*_staged(workspace, objective, Stage.PROPOSED), *_word_given(workspace, found)])
+        return in_lines(workspace, groups)
 
     workspace.write(acts)
 
@@ -133,18 +132,21 @@ def counter_propose(workspace: Workspace, objective: str, edits: Sequence[Edit],
     return made[0]
 
 
-def withdraw(workspace: Workspace, objective: str) -> None:
-    """Make a proposed or agreed objective a draft again: nobody is bound by their word any more.
+def withdraw(workspace: Workspace, *objectives: str) -> None:
+    """Make proposed or agreed objectives drafts again, all in one act: nobody is bound by their word any more.
 
-    Raises NotFound, UsageError for one that is active or closed.
+    Raises NotFound, UsageError, for all of them, where one is a draft, active or closed.
     """
 
     def acts() -> Iterable[Act]:
-        found = _found(workspace, objective)
-        if found.stage not in (Stage.PROPOSED, Stage.AGREED):
-            raise UsageError(f"{_stands(found)}: only what is proposed or agreed can be withdrawn")
-        gone = commitments_of(workspace, objective).values()
-        return [Act([*_staged(workspace, objective, Stage.DRAFT), *_fallen(workspace, gone)])]
+        groups = []
+        for objective in dict.fromkeys(objectives):
+            found = _found(workspace, objective)
+            if found.stage not in (Stage.PROPOSED, Stage.AGREED):
+                raise UsageError(f"{_stands(found)}: only what is proposed or agreed can be withdrawn")
+            gone = commitments_of(workspace, objective).values()
+            groups.append([*_staged(workspace, objective, Stage.DRAFT), *_fallen(workspace, gone)])
+        return in_lines(workspace, groups)
 
     workspace.write(acts)
 
@@ -178,29 +180,50 @@ def commit(workspace: Workspace, objective: str, person: str | None = None) -> s
     Who commits to a proposal that waits for their answer agrees to it. A word that was given before stays as it is.
     Raises NotFound, UsageError for a closed objective.
     """
+    return commit_all(workspace, [objective], person)[0]
+
+
+def commit_all(workspace: Workspace, objectives: Sequence[str], person: str | None = None) -> list[str]:
+    """Give one's word on several objectives in one act, each as `commit` does; the commitments' ids.
+
+    Raises NotFound, UsageError, for all of them, where it cannot be given on one.
+    """
     who = person or workspace.person
     made: list[str] = []
 
     def acts() -> Iterable[Act]:
-        found = _found(workspace, objective)
         if workspace.company.person(who) is None:
             raise NotFound(f"there is no person {who}")
-        if found.stage is Stage.CLOSED:
-            raise UsageError(f"{_name(found)} is closed: there is nothing to commit to any more")
-        known = commitments_of(workspace, objective).get(who)
-        if known is not None:
-            made.append(known)
-            return []
-        agrees = found.stage is Stage.PROPOSED and turn_of(workspace, found) == who
-        ops = _committed(workspace, found, who)
-        made.append(ops[0].id)
-        return [Act([*(_staged(workspace, objective, Stage.AGREED) if agrees else ()), *ops])]
+        groups = []
+        for objective in dict.fromkeys(objectives):
+            found = _found(workspace, objective)
+            if found.stage is Stage.CLOSED:
+                raise UsageError(f"{_name(found)} is closed: there is nothing to commit to any more")
+            known = commitments_of(workspace, objective).get(who)
+            if known is not None:
+                made.append(known)
+                continue
+            agrees = found.stage is Stage.PROPOSED and turn_of(workspace, found) == who
+            ops = _committed(workspace, found, who)
+            made.append(ops[0].id)
+            groups.append([*(_staged(workspace, objective, Stage.AGREED) if agrees else ()), *ops])
+        return in_lines(workspace, groups)
 
     workspace.write(acts)
-    return made[0]
+    return made
 
 
 # --- parts of an act
+
+
+def _refuse_proposing(workspace: Workspace, objective: Objective) -> None:
+    """Raise UsageError where it is neither a draft nor for oneself to propose in return."""
+    if objective.stage is Stage.DRAFT:
+        return
+    turn = turn_of(workspace, objective)
+    if turn != workspace.person or turn in commitments_of(workspace, objective.id):
+        answer = f": {_person(workspace, turn)} has to answer" if turn else ""
+        raise UsageError(f"{_stands(objective)} already{answer}")
 
 
 def _refuse_agreeing(workspace: Workspace, objective: Objective) -> None:

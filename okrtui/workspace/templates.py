@@ -1,6 +1,6 @@
 """Templates: good objectives, kept to be used again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr import records
@@ -9,6 +9,7 @@ from okrtui.okr.progress import MOVING
 from okrtui.okr.records import KeyResult
 from okrtui.storage.clean import clean_line
 from okrtui.storage.replica import Act
+from okrtui.workspace.batches import in_lines
 from okrtui.workspace.edits import New, check_references, creation
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.planning_copies import copied_parts, fresh_ids, kept, parts_of
@@ -76,7 +77,12 @@ def save_template(workspace: Workspace, objective: str) -> str:
 
     Whose they were, and by when, stays behind.
     """
-    return _copy(workspace, "objective", objective, "template", {})
+    return save_templates(workspace, [objective])[0]
+
+
+def save_templates(workspace: Workspace, objectives: Sequence[str]) -> list[str]:
+    """Keep several objectives as templates in one act, each as `save_template` does; their ids. Raises NotFound."""
+    return _copy(workspace, "objective", objectives, "template", {})
 
 
 def use_template(
@@ -89,29 +95,40 @@ def use_template(
     found = workspace.company.unit(unit)
     lead = found.lead if found else None
     fields = {"unit": unit, "cycle": cycle, "owner": lead or workspace.person, "stage": Stage.DRAFT, **changes}
-    return _copy(workspace, "template", template, "objective", fields)
+    return _copy(workspace, "template", [template], "objective", fields)[0]
 
 
-def _copy(workspace: Workspace, kind: str, source: str, as_kind: str, changes: Mapping[str, object]) -> str:
-    """An objective as a template, or the other way round: with its parts, in one act; the new id."""
+def _copy(
+    workspace: Workspace, kind: str, sources: Sequence[str], as_kind: str, changes: Mapping[str, object]
+) -> list[str]:
+    """Objectives as templates, or the other way round: with their parts, in one act; the new ids."""
     made: list[str] = []
 
     def acts() -> Iterable[Act]:
-        company = workspace.company
-        fields = company.fields(kind, source)
-        if fields is None:
-            raise NotFound(f"{source}: there is no such {kind}, or it is deleted")
-        parts = parts_of(company, source)
-        ids = fresh_ids(workspace, [source, *(id for _, id, _ in parts)])
-        news = [New(as_kind, {**kept("template", fields), **changes}, ids[source])]
-        news += [_nobodys(new) for new in copied_parts(company, parts, ids)]
-        made.append(ids[source])
-        ops = creation(workspace, news)[1]
-        check_references(workspace, ops)
-        return [Act(ops)]
+        groups = []
+        for source in sources:
+            id, news = _news_of(workspace, kind, source, as_kind, changes)
+            made.append(id)
+            ops = creation(workspace, news)[1]
+            check_references(workspace, ops)
+            groups.append(ops)
+        return in_lines(workspace, groups)
 
     workspace.write(acts)
-    return made[0]
+    return made
+
+
+def _news_of(
+    workspace: Workspace, kind: str, source: str, as_kind: str, changes: Mapping[str, object]
+) -> tuple[str, list[New]]:
+    company = workspace.company
+    fields = company.fields(kind, source)
+    if fields is None:
+        raise NotFound(f"{source}: there is no such {kind}, or it is deleted")
+    parts = parts_of(company, source)
+    ids = fresh_ids(workspace, [source, *(id for _, id, _ in parts)])
+    news = [New(as_kind, {**kept("template", fields), **changes}, ids[source])]
+    return ids[source], [*news, *(_nobodys(new) for new in copied_parts(company, parts, ids))]
 
 
 def _nobodys(new: New) -> New:

@@ -44,6 +44,16 @@ def test_in_text_with_its_marks_and_how_much_ladders_up(ana: Person, ladder: dic
     assert lines[-1] == "67 % of objectives reach the mission in at most three steps"
 
 
+def test_a_long_title_is_cut_and_its_marks_stay(ana: Person, ladder: dict[str, str]) -> None:
+    title = "Jeder Kunde in Österreich und Südtirol bleibt gern, und sagt es allen weiter 顧客第一"
+    ana.run("set", ladder["lead"], f"title={title}", "priority=yes")
+    for by in ("alignment", "organisation"):
+        (line,) = [line for line in ana.run("tree", "--by", by).out.splitlines() if "Jeder Kunde" in line]
+        assert "… ↗★ " in line
+    (line,) = [line for line in ana.run("plan").out.splitlines() if "Jeder Kunde" in line]
+    assert "… ↗★ " in line
+
+
 def test_of_one_object_what_it_serves_and_what_serves_it(ana: Person, ladder: dict[str, str]) -> None:
     found = ana.ask("tree", "Lead", "--by", "alignment")
     assert found["of"] == ladder["lead"]

@@ -123,6 +123,18 @@ def shown_on(pilot: Pilot[str]) -> str:
     return shown(pilot.app)
 
 
+async def test_where_nothing_serves_anything_it_says_where_that_is_made(tmp_path: Path) -> None:
+    pair = Pair(tmp_path)
+    delete(pair.ana, "objective", pair.objective)
+    pair.sync()
+    app = OkrtuiApp(pair.ana, pair.data, start="cascade", is_live=False)
+    async with opened(app) as pilot:
+        await press(pilot, "a")
+        assert "Nothing serves anything yet: 5 is where missions and goals are made" in shown(app)
+        await press(pilot, "slash", "x", "enter")
+        assert "Nothing here fits. esc shows everything again." in shown(app)
+
+
 async def test_each_tree_keeps_its_own_folds(ladder: Ladder) -> None:
     async with opened(ladder.cascade()) as pilot:
         await press(pilot, "z", "a", "l")

@@ -530,7 +530,7 @@ async def test_digits_open_no_other_screen_while_a_key_result_is_asked(world: Wo
 async def test_the_help_can_be_read_without_typing_into_the_field(world: World) -> None:
     world.close_rate()
     async with opened(world) as wizard:
-        await wizard.keys("question_mark", "5", "escape")
+        await wizard.keys("question_mark", "9", "escape")
         assert wizard.line("now").startswith("now [ 24 ] %")
         await wizard.type("5")
         assert wizard.line("now").startswith("now [ 5 ] %")

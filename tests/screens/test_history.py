@@ -68,7 +68,7 @@ def cascade(pair: Pair) -> OkrtuiApp:
 async def test_every_act_shows_the_latest_first_and_what_it_changed_from_what_to_what(pair: Pair) -> None:
     async with opened(cascade(pair), (120, 40)) as pilot:
         found = await history(pilot, pair, "objective", pair.objective)
-    assert found[0] == "History of Sell more"
+    assert found[0] == "History of Sell more ◆"
     acts = [row for row in found if "Ana Ruiz " in row or "Ben Okafor " in row]
     assert acts[:3] == [
         "yesterday Ana Ruiz changed it (priority) (an undo)",
@@ -107,7 +107,7 @@ async def test_what_happened_to_its_key_result_is_told_with_it(pair: Pair) -> No
 async def test_from_a_day_in_the_past_it_knows_nothing_of_what_came_later(pair: Pair) -> None:
     async with opened(cascade(pair)) as pilot:
         found = await history(pilot, pair, "objective", pair.objective, "comma", "comma", "comma", "comma")
-        assert found[0] == "History of Sell more as of 16 Nov 2026"
+        assert found[0] == "History of Sell more ◆ as of 16 Nov 2026"
         assert found[1] == "12:00 Ben Okafor changed it (title)"
         assert not any("rationale" in row or "priority yes → no" in row for row in found)
         await pilot.press("u")

@@ -161,6 +161,41 @@ async def test_what_is_marked_is_agreed_to_at_once_and_taken_back_at_once(half: 
         assert (half.stage(half.bens), half.stage(other)) == ("proposed", "proposed")
 
 
+async def test_what_is_marked_goes_each_step_in_one_act(half: Quarter) -> None:
+    other = half.objective_of(half.sales, "Hear everybody", half.ana.person, half.top)
+    both = [half.mine, other]
+    async with opened(half.planning()) as pilot:
+        for key, said, stage in (("p", "Proposed: 2 objectives", "proposed"), ("w", "A draft again: 2", "draft")):
+            before = [half.stage(each) for each in both]
+            await go_to(pilot, "O Improve sales")
+            await press(pilot, "space", "space", key)
+            assert said in text(pilot)
+            assert [half.stage(each) for each in both] == [stage, stage]
+            await press(pilot, "u")
+            assert [half.stage(each) for each in both] == before
+            await press(pilot, "U")
+        await go_to(pilot, "O Improve sales")
+        await press(pilot, "space", "space", "x")
+        assert "Ana Ruiz commits to: 2 objectives" in text(pilot)
+        await press(pilot, "u")
+        assert [list(commitments_of(half.ana, each)) for each in both] == [[], []]
+        await go_to(pilot, "O Improve sales")
+        await press(pilot, "space", "space", "T")
+        assert len(templates(half.ana)) == 2
+        await press(pilot, "u")
+        assert templates(half.ana) == []
+
+
+async def test_above_the_units_n_sets_an_objective_of_ones_own_unit(half: Quarter) -> None:
+    async with opened(half.planning()) as pilot:
+        await press(pilot, "g")
+        assert "▌▾ To do better" in text(pilot)
+        await press(pilot, "n")
+        assert " Northwind, 2027-Q1" in line(pilot, "Setting an objective")
+        await press(pilot, "escape", "t")
+        assert "There is no template yet" in text(pilot)
+
+
 async def test_all_proposals_of_a_unit_are_agreed_to_from_its_row(half: Quarter) -> None:
     async with opened(half.planning()) as pilot:
         await go_to(pilot, "プロダクト  ")
@@ -244,9 +279,11 @@ async def test_a_template_is_kept_browsed_and_used(half: Quarter) -> None:
 
 
 async def test_a_cycles_structure_is_copied_in_one_act(half: Quarter) -> None:
+    half.make("cycle", name="2027", kind="year", start="2027-01-01", end="2027-12-31")
+    half.sync()
     async with opened(half.planning()) as pilot:
-        await press(pilot, "Y", "enter")
-        assert "Copied from" in text(pilot)
+        await press(pilot, "Y", "enter")  # the last quarter comes first, the year after it
+        assert "Copied from 2026-Q4" in text(pilot)
         assert "O Improve sales across" in text(pilot)
         await press(pilot, "u")
         assert "O Improve sales across" not in text(pilot)

@@ -350,6 +350,19 @@ async def test_a_filter_keeps_what_fits_with_what_it_hangs_on(world: StrategyWor
         assert not any("Win rate" in row for row in kept)
 
 
+async def test_the_coachs_marks_stand_in_the_list_and_go_when_it_is_mended(world: StrategyWorld) -> None:
+    pair = world.pair
+    app = pair.app()
+    async with opened(app) as pilot:
+        await pilot.press("5")
+        await settled(pilot)
+        assert "Deliver cutting-edge technology !" in line(app, "Deliver cutting-edge")
+        assert "… !" not in line(app, "Jeder Kunde")
+        align(pair.ana, pair.objective, world.mission)
+        await settled(pilot)
+        assert "technology !" not in line(app, "Deliver cutting-edge")
+
+
 async def test_a_teammates_reading_shows_at_once(world: StrategyWorld) -> None:
     pair = world.pair
     pair.sync()

@@ -1,38 +1,22 @@
 """The history of an object in a real terminal: opened with one key, from the week and from a day in the past."""
 
 import re
-import sys
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from okrtui.demo.build import build_demo
-from tests.conftest import ROOT
 from tests.terminal import Terminal
+from tests.terminal.example import PATIENCE, at_home, demo
+
+__all__ = ["at_home", "demo"]
 
 pytestmark = pytest.mark.terminal
 
-NOW = "2026-11-22T09:41"
-OKRTUI = [sys.executable, "-m", "okrtui"]
-PATIENCE = 30.0
-
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The data directory of Ana's example company."""
-    return build_demo(tmp_path, today=date.fromisoformat(NOW[:10])).data
-
-
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def terminal(demo: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+def terminal(at_home: Terminal) -> Terminal:
     """Ana's okrtui, on My week."""
-    env = {"OKRTUI_DATA_DIR": str(demo), "OKRTUI_NOW": NOW}
-    with Terminal(OKRTUI, request.param, env, ROOT) as terminal:
-        terminal.wait_for("in step", PATIENCE)
-        terminal.wait_for("In the last seven days", PATIENCE)
-        yield terminal
+    at_home.wait_for("In the last seven days", PATIENCE)
+    return at_home
 
 
 def test_one_key_shows_who_changed_what_of_a_key_result_and_esc_leads_back(terminal: Terminal) -> None:

@@ -1,41 +1,24 @@
 """The time slider in a real terminal: t , . < > lead through the cycle and back, and nothing can be changed there."""
 
-import sys
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-
 import pytest
 
-from okrtui.demo.build import build_demo
-from tests.conftest import ROOT
 from tests.terminal import Terminal
+from tests.terminal.example import PATIENCE, at_home, demo
+
+__all__ = ["at_home", "demo"]
 
 pytestmark = pytest.mark.terminal
 
-NOW = "2026-11-22T09:41"
-OKRTUI = [sys.executable, "-m", "okrtui"]
-PATIENCE = 30.0
-
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The data directory of Ana's example company."""
-    return build_demo(tmp_path, today=date.fromisoformat(NOW[:10])).data
-
-
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def terminal(demo: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+def terminal(at_home: Terminal) -> Terminal:
     """Ana's okrtui, in the Cascade, on her team."""
-    env = {"OKRTUI_DATA_DIR": str(demo), "OKRTUI_NOW": NOW}
-    with Terminal(OKRTUI, request.param, env, ROOT) as terminal:
-        terminal.wait_for("in step", PATIENCE)
-        terminal.keys("2")
-        terminal.wait_for("all statuses", PATIENCE)
-        terminal.keys("m")
-        terminal.wait_for("▌    ▸ Inside Sales", PATIENCE)
-        terminal.settle()
-        yield terminal
+    at_home.keys("2")
+    at_home.wait_for("all statuses", PATIENCE)
+    at_home.keys("m")
+    at_home.wait_for("▌    ▸ Inside Sales", PATIENCE)
+    at_home.settle()
+    return at_home
 
 
 def below_the_frame(terminal: Terminal) -> list[str]:

@@ -13,6 +13,7 @@ from okrtui.workspace.planning import (
     agree,
     approver_of,
     commit,
+    commit_all,
     commitments_of,
     counter_propose,
     propose,
@@ -223,6 +224,27 @@ def test_many_are_agreed_in_one_act_or_none(both: Planning) -> None:
     undo(both.ana)
     assert {stage(both.ana, id) for id in ids} == {Stage.PROPOSED}
     assert all(list(commitments_of(both.ana, id)) == [both.ben.person] for id in ids)
+
+
+def test_many_are_proposed_committed_to_and_withdrawn_in_one_act_or_none(both: Planning) -> None:
+    ids = [both.draft(f"Objective {number}") for number in range(3)]
+    propose(both.ben, ids[2])
+    before = lines(both.ben)
+    with pytest.raises(UsageError, match="Objective 2' is proposed already"):
+        propose(both.ben, *ids)
+    assert lines(both.ben) == before
+    propose(both.ben, *ids[:2])
+    assert lines(both.ben) == before + 1
+    assert len(set(commit_all(both.ben, ids))) == 3
+    assert lines(both.ben) == before + 1  # each proposal was Ben's word already
+    withdraw(both.ben, *ids)
+    assert lines(both.ben) == before + 2
+    assert {stage(both.ben, id) for id in ids} == {Stage.DRAFT}
+    commit_all(both.ben, ids)
+    undo(both.ben)
+    assert all(not commitments_of(both.ben, id) for id in ids)
+    undo(both.ben)
+    assert {stage(both.ben, id) for id in ids} == {Stage.PROPOSED}
 
 
 def test_whoever_commits_to_what_waits_for_them_agrees(both: Planning) -> None:
