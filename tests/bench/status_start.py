@@ -1,4 +1,4 @@
-"""A command from start to end: `okrtui status --json` on the 40-person company, with a snapshot.
+"""Commands from start to end: `okrtui nudge` and `okrtui status --json` on the 40-person company, with a snapshot.
 
 The baseline is `python -c pass`, the same Python.
 """
@@ -15,23 +15,23 @@ _ROUNDS = 30
 
 
 def measure(place: Place) -> list[Figure]:
-    """The median."""
+    """The medians."""
     [data] = place.team("status", "Ana Ruiz <ana.ruiz@northwind.example>")
     environment = place.environment(data)
+    return [
+        _started("okrtui nudge, 40 people", ["nudge"], 3, environment),
+        _started("okrtui status --json, 40 people", ["status", "--json"], 15, environment),
+    ]
+
+
+def _started(name: str, words: Sequence[str], times: float, environment: Mapping[str, str]) -> Figure:
     pair = in_turn(
         _ROUNDS,
-        timed(lambda: _run([*okrtui(), "status", "--json"], environment)),
+        timed(lambda: _run([*okrtui(), *words], environment)),
         timed(lambda: _run([sys.executable, "-c", "pass"], environment)),
     )
-    return [
-        Figure(
-            "okrtui status --json, 40 people",
-            quantile(pair.ours, 0.5),
-            "python -c pass",
-            quantile(pair.baseline, 0.5),
-            Budget(times=15),
-        )
-    ]
+    ours, baseline = quantile(pair.ours, 0.5), quantile(pair.baseline, 0.5)
+    return Figure(name, ours, "python -c pass", baseline, Budget(times=times))
 
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> None:
