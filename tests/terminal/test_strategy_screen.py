@@ -1,39 +1,23 @@
 """The strategy in a real terminal: a barometer that moves, and a reading in two keys and its value."""
 
 import re
-import sys
-from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
 
 import pytest
 
-from okrtui.demo.build import build_demo
-from tests.conftest import ROOT
 from tests.terminal import Terminal
+from tests.terminal.example import PATIENCE, at_home, demo
+
+__all__ = ["at_home", "demo"]
 
 pytestmark = pytest.mark.terminal
 
-NOW = "2026-11-22T09:41"
-OKRTUI = [sys.executable, "-m", "okrtui"]
-PATIENCE = 30.0
-
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The data directory of Ana's example company."""
-    return build_demo(tmp_path, today=date.fromisoformat(NOW[:10])).data
-
-
-@pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
-def terminal(demo: Path, request: pytest.FixtureRequest) -> Iterator[Terminal]:
+def terminal(at_home: Terminal) -> Terminal:
     """Ana's okrtui, on the strategy."""
-    env = {"OKRTUI_DATA_DIR": str(demo), "OKRTUI_NOW": NOW}
-    with Terminal(OKRTUI, request.param, env, ROOT) as terminal:
-        terminal.wait_for("in step", PATIENCE)
-        terminal.keys("5")
-        terminal.wait_for("Client relationship", PATIENCE)
-        yield terminal
+    at_home.keys("5")
+    at_home.wait_for("Client relationship", PATIENCE)
+    return at_home
 
 
 def test_a_reading_takes_two_keys_besides_its_value_and_moves_the_barometer(terminal: Terminal) -> None:
