@@ -13,7 +13,7 @@ from okrtui.demo.outlook import Outlook
 from okrtui.demo.plan import Person, Plan, Team
 from okrtui.demo.reading import Readings
 from okrtui.demo.sharing import Sharing
-from okrtui.okr.cadence import period_of
+from okrtui.okr.cadence import Rhythm, period_of
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import Level, Mode, Stage, Weekday
 from okrtui.storage.line import Op, Value
@@ -258,13 +258,13 @@ class Life:
         The lead has none in the running one: that is what is due.
         """
         days = []
-        first = period_of(span.start, WEEKDAY).end
+        first = period_of(span.start, Rhythm(WEEKDAY)).end
         for week in range(_WEEKS):
             friday = first + timedelta(days=7 * week)
             day = max(span.start, friday - timedelta(days=self._rng.choice((0, 0, 1, 2))))
             if day <= self._last_day(span) and not (is_lead and friday >= self._today):
                 days.append(min(day, span.end))
-        running = period_of(self._today, WEEKDAY)
+        running = period_of(self._today, Rhythm(WEEKDAY))
         if span.is_running and not is_lead and running.end > self._today and self._rng.random() < 0.3:
             days.append(self._today)
         return sorted(set(days))

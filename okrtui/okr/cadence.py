@@ -1,8 +1,9 @@
 """The rhythm of a cycle: its weeks, and when a check-in is due, overdue or stale.
 
-A *check-in period* is the seven days that end on the workspace's check-in weekday: with Friday,
-it runs from Saturday to Friday. Each period of a cycle wants one check-in, on any of its days.
-The periods at a cycle's ends are cut to the days that lie within the cycle.
+A *check-in period* is the seven days that end on the check-in weekday: with Friday, it runs from Saturday to Friday.
+Where there are some weeks between check-ins, it is so many times seven days, counted from the calendar's first week on,
+so that it does not depend on any cycle. Each period of a cycle wants one check-in, on any of its days. The periods at
+a cycle's ends are cut to the days that lie within the cycle.
 """
 
 from datetime import date
@@ -22,6 +23,13 @@ class Week(NamedTuple):
     total: int
 
 
+class Rhythm(NamedTuple):
+    """On which day check-ins are due, and how many weeks lie between them."""
+
+    weekday: Weekday = Weekday.FRIDAY
+    weeks: int = 1
+
+
 class Period(NamedTuple):
     """The days from `start` to `end`, both included."""
 
@@ -39,10 +47,12 @@ def week_of(today: date, start: date, end: date) -> Week | None:
     return Week((today - start).days // 7 + 1, (end - start).days // 7 + 1)
 
 
-def period_of(day: date, weekday: Weekday) -> Period:
+def period_of(day: date, rhythm: Rhythm) -> Period:
     """The check-in period that `day` lies in, not cut to any cycle, but where the calendar ends."""
-    left = (weekday.number - day.weekday()) % _WEEK
-    return Period(_shifted(day, left - _WEEK + 1), _shifted(day, left))
+    left = (rhythm.weekday.number - day.weekday()) % _WEEK
+    week = (day.toordinal() + left) // _WEEK  # one number for each week that ends on that day
+    left += -week % rhythm.weeks * _WEEK
+    return Period(_shifted(day, left - rhythm.weeks * _WEEK + 1), _shifted(day, left))
 
 
 def _shifted(day: date, days: int) -> date:
@@ -50,44 +60,44 @@ def _shifted(day: date, days: int) -> date:
     return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
 
 
-def next_period(last: date | None, weekday: Weekday, start: date, end: date) -> Period | None:
+def next_period(last: date | None, rhythm: Rhythm, start: date, end: date) -> Period | None:
     """The period that wants the next check-in, cut to the cycle; None when all of them are served.
 
     Args:
         last: the date of the latest check-in; one before the cycle does not count.
-        weekday: the workspace's check-in weekday.
+        rhythm: that of the unit whose objective it is.
         start: the cycle's first day, or the day the key result began within it.
         end: the cycle's last day.
     """
-    first = start if last is None or last < start else _shifted(period_of(last, weekday).end, 1)
+    first = start if last is None or last < start else _shifted(period_of(last, rhythm).end, 1)
     if first > end:
         return None
-    return Period(first, min(period_of(first, weekday).end, end))
+    return Period(first, min(period_of(first, rhythm).end, end))
 
 
-def due(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
+def due(last: date | None, today: date, rhythm: Rhythm, start: date, end: date) -> bool:
     """Whether a check-in is wanted today: none has been made in the period that today lies in.
 
     Nothing is due outside the cycle. The arguments are those of `next_period`.
     """
-    wanted = next_period(last, weekday, start, end)
+    wanted = next_period(last, rhythm, start, end)
     return wanted is not None and wanted.start <= today <= end
 
 
-def overdue(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
+def overdue(last: date | None, today: date, rhythm: Rhythm, start: date, end: date) -> bool:
     """Whether a period that wanted a check-in has passed without one, and the cycle still runs."""
-    wanted = next_period(last, weekday, start, end)
+    wanted = next_period(last, rhythm, start, end)
     return wanted is not None and wanted.end < today <= end
 
 
-def stale(last: date | None, today: date, weekday: Weekday, start: date, end: date) -> bool:
-    """Whether a full period, of seven days within the cycle, has passed without a check-in.
+def stale(last: date | None, today: date, rhythm: Rhythm, start: date, end: date) -> bool:
+    """Whether a full period, all of it within the cycle, has passed without a check-in.
 
     It differs from `overdue` where the cycle's first period was cut short.
     """
     if not start <= today <= end:
         return False
-    full = period_of(_shifted(period_of(today, weekday).start, -1), weekday)
+    full = period_of(_shifted(period_of(today, rhythm).start, -1), rhythm)
     return full.start >= start and (last is None or last < full.start)
 
 

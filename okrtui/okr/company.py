@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from okrtui.okr import records
+from okrtui.okr.cadence import Rhythm
 from okrtui.okr.kinds import CycleKind, CycleStatus
 from okrtui.okr.objects import LINKS, STAMPED, Entry, Objects, links
 from okrtui.okr.records import (
@@ -35,6 +36,8 @@ class Company(Objects):
         self._records: dict[str, object] = {}
         self._serving: Serving | None = None
         self._unit_tree: UnitTree | None = None
+        self._rhythms: dict[str | None, Rhythm] = {}
+        self._with_rhythm: set[str] = set()
 
     # --- filling
 
@@ -47,7 +50,20 @@ class Company(Objects):
             self._serving = None
         elif kind == "unit":
             self._unit_tree = None
+            (self._with_rhythm.add if _has_rhythm(entry) else self._with_rhythm.discard)(id)
+        if kind in ("unit", "workspace"):
+            self._rhythms.clear()
         return old
+
+    def may_change_rhythm(self, kind: str, id: str, entry: Entry) -> bool:
+        """Whether setting an object may change when check-ins of other units are due than the shared day says."""
+        if kind != "unit":
+            return False
+        if _has_rhythm(entry) or id in self._with_rhythm:
+            return True
+        old = self.entry(kind, id)
+        has_moved = old is None or old.fields.get("parent") != entry.fields.get("parent")
+        return bool(self._with_rhythm) and (has_moved or (old is not None and old.is_deleted) != entry.is_deleted)
 
     def may_cut(self, kind: str, id: str, entry: Entry) -> bool:
         """Whether setting an object may close a loop of alignments or open one.
@@ -137,6 +153,28 @@ class Company(Objects):
             if joined:
                 ids[joined] = None
         return [unit for id in ids if (unit := self.unit(id))]
+
+    def rhythm_of(self, unit: str | None) -> Rhythm:
+        """When check-ins of a unit's objectives are due: as it says itself, else the nearest above, else everyone."""
+        found = self._rhythms.get(unit)
+        if found is None:
+            found = self._rhythms[unit] = self._rhythm(unit)
+        return found
+
+    def _rhythm(self, unit: str | None) -> Rhythm:
+        shared = self.workspace()
+        weekday = weeks = None
+        here = self.unit(unit)
+        while here is not None and (weekday is None or weeks is None):
+            weekday, weeks = weekday or here.weekday, weeks or here.weeks
+            here = self.parent_unit(here.id)
+        return Rhythm(weekday or shared.weekday, weeks or shared.weeks)
+
+    def rhythm_at(self, key_result: str) -> Rhythm:
+        """When check-ins of a key result are due: that is a matter of the unit whose objective it is of."""
+        record = self.key_result(key_result)
+        objective = self.objective(record.objective) if record else None
+        return self.rhythm_of(objective.unit if objective else None)
 
     def members(self, unit: str) -> list[Person]:
         """The people of a unit, by name."""
@@ -268,6 +306,11 @@ class Company(Objects):
             if here is not None:
                 path.append(self.title(here))
         return path[::-1]
+
+
+def _has_rhythm(entry: Entry) -> bool:
+    """Whether a unit says for itself when its check-ins are due."""
+    return any(entry.fields.get(name) is not None for name in ("check_in_weekday", "check_in_weeks"))
 
 
 _DEEPEST = 32

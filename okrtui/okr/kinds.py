@@ -256,8 +256,9 @@ class Cadence(Word):
 
 
 class ReviewKind(Word):
-    """Which review was held."""
+    """Which review was held; the weekly one is the Monday meeting, and its text are the minutes."""
 
+    WEEKLY = "weekly"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
 

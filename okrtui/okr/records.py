@@ -30,6 +30,7 @@ Fields = Mapping[str, Value]
 
 _W = TypeVar("_W", bound=Word)
 _MAX_WEIGHT = Decimal(1_000_000)
+_MAX_WEEKS = 13
 
 
 def text(fields: Fields, name: str) -> str:
@@ -103,6 +104,12 @@ def weight(fields: Fields) -> Decimal:
     return Decimal(1) if found is None else min(max(found, Decimal(0)), _MAX_WEIGHT)
 
 
+def weeks(fields: Fields) -> int | None:
+    """How many weeks lie between check-ins; None where nobody says."""
+    value = fields.get("check_in_weeks")
+    return value if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MAX_WEEKS else None
+
+
 class Workspace(NamedTuple):
     """The settings that everyone shares."""
 
@@ -113,6 +120,8 @@ class Workspace(NamedTuple):
     time_zone: str
     limits: tuple[str, ...]
     coach_words: tuple[str, ...] = ()
+    weeks: int = 1
+    """How many weeks lie between check-ins."""
 
 
 class Unit(NamedTuple):
@@ -123,6 +132,10 @@ class Unit(NamedTuple):
     level: Level
     parent: str | None
     lead: str | None
+    weekday: Weekday | None = None
+    """The day on which its check-ins are due; None: as in the unit above, else the workspace."""
+    weeks: int | None = None
+    """How many weeks lie between them; None alike."""
 
 
 class Person(NamedTuple):
@@ -221,6 +234,7 @@ def workspace(fields: Fields) -> Workspace:
         text(fields, "time_zone") or "UTC",
         words(fields, "limits"),
         words(fields, "coach_words"),
+        weeks(fields) or 1,
     )
 
 
@@ -232,6 +246,8 @@ def unit(id: str, fields: Fields) -> Unit:
         word(fields, "level", Level.TEAM),
         reference(fields, "parent"),
         reference(fields, "lead"),
+        optional_word(fields, "check_in_weekday", Weekday),
+        weeks(fields),
     )
 
 

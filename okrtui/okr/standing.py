@@ -73,6 +73,8 @@ class Standings:
     def put(self, entries: Sequence[tuple[str, str, Entry]]) -> None:
         """Set objects (kind, id, entry) in the company and forget every figure that they enter, before or now."""
         may_cut = any(self.company.may_cut(*each) for each in entries)
+        if any(self.company.may_change_rhythm(*each) for each in entries):
+            self.forget_all()
         aligned = self._aligned(may_cut)
         self._forget([(kind, id, self.company.entry(kind, id)) for kind, id, _ in entries])
         for each in entries:
@@ -225,8 +227,8 @@ class Standings:
         """Whether a check-in is due, overdue, stale."""
         if cycle is None:
             return False, False, False
-        weekday = self.company.workspace().weekday
-        asked = (last.date if last else None, self.today, weekday, *self.asked(key_result.id, cycle))
+        rhythm = self.company.rhythm_at(key_result.id)
+        asked = (last.date if last else None, self.today, rhythm, *self.asked(key_result.id, cycle))
         return cadence.due(*asked), cadence.overdue(*asked), cadence.stale(*asked)
 
     def asked(self, key_result: str, cycle: Cycle) -> cadence.Period:

@@ -14,6 +14,7 @@ TABS = (
     Tab("checkin", "3", "Check-in"),
     Tab("plan", "4", "Plan"),
     Tab("strategy", "5", "Strategy"),
+    Tab("reviews", "6", "Reviews"),
 )
 
 
@@ -47,12 +48,19 @@ def _strategy() -> Screen[Any]:
     return StrategyScreen()
 
 
+def _reviews() -> Screen[Any]:
+    from okrtui.screens.reviews import ReviewsScreen
+
+    return ReviewsScreen()
+
+
 MODES: dict[str, str | Callable[[], Screen[Any]]] = {
     "week": _week,
     "cascade": _cascade,
     "checkin": _checkin,
     "plan": _plan,
     "strategy": _strategy,
+    "reviews": _reviews,
 }
 """How the first screen of each mode is made."""
 

@@ -199,9 +199,10 @@ def quiet(workspace: View, person: str) -> Quiet:
         if cycle is None:
             return Quiet(None, "", ())
         owned = tuple(owned_key_results(workspace, person))
-        weekday = workspace.company.workspace().weekday
-        following = cadence.next_period(workspace.today, weekday, cycle.start, cycle.end)
-        return Quiet(following.start if owned and following else None, clean_line(cycle.name), owned)
+        rhythms = {workspace.company.rhythm_at(id) for id in owned}
+        wanted = (cadence.next_period(workspace.today, rhythm, cycle.start, cycle.end) for rhythm in rhythms)
+        following = min((period.start for period in wanted if period), default=None)
+        return Quiet(following, clean_line(cycle.name), owned)
 
 
 def _said(workspace: View, key_result: KeyResult, check_in: CheckIn) -> Said:

@@ -38,9 +38,10 @@ def due_for(workspace: View, person: str) -> list[str]:
 def done_by(workspace: View, person: str) -> list[str]:
     """The key results that a person owns and that have the check-in which this period wanted."""
     with workspace.lock:
-        period = period_of(workspace.today, workspace.company.workspace().weekday)
+        company, today = workspace.company, workspace.today
         standings = [(id, workspace.standings.key_result(id)) for id in owned_key_results(workspace, person)]
-        return [id for id, each in standings if not each.is_due and each.last and each.last.date >= period.start]
+        said = [(id, each.last.date) for id, each in standings if not each.is_due and each.last]
+        return [id for id, day in said if day >= period_of(today, company.rhythm_at(id)).start]
 
 
 def _urgency(standing: KeyResultStanding) -> tuple[int, date]:

@@ -16,6 +16,7 @@ DERIVED = {
     "membership": ("person", "unit"),
     "share": ("objective", "unit"),
     "commitment": ("person", "objective"),
+    "score": ("key_result", "role"),
 }
 """Kinds that two people could make at once, and the two fields that their id is derived from."""
 

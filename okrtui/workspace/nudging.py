@@ -121,10 +121,10 @@ def _next(day: date) -> date:
 def _due(view: View, id: str, cycle: Cycle) -> Iterator[Period]:
     """The days of a cycle on which a key result wants a check-in, each run up to the day before the next one made."""
     start, end = view.standings.asked(id, cycle)
-    weekday = view.company.workspace().weekday
+    rhythm = view.company.rhythm_at(id)
     last: date | None = None
     for made in [*(check_in.date for check_in in view.company.check_ins_of(id)), None]:
-        wanted = next_period(last, weekday, start, end)
+        wanted = next_period(last, rhythm, start, end)
         stop = end if made is None else min(end, max(made, date.min + _DAY) - _DAY)
         if wanted is not None and wanted.start <= stop:
             yield Period(wanted.start, stop)

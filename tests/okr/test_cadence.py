@@ -4,14 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from okrtui.okr.cadence import due, next_period, overdue, period_of, relative_day, stale, week_of
+from okrtui.okr.cadence import Rhythm, due, next_period, overdue, period_of, relative_day, stale, week_of
 from okrtui.okr.kinds import Weekday
 
 START, END = date(2026, 10, 1), date(2026, 12, 31)  # a Thursday and a Thursday
-FRIDAY, MONDAY = Weekday.FRIDAY, Weekday.MONDAY
+FRIDAY, MONDAY, FORTNIGHTLY = Rhythm(), Rhythm(Weekday.MONDAY), Rhythm(weeks=2)
 
 days = st.dates(date(2026, 9, 1), date(2027, 1, 31))
-weekdays = st.sampled_from(Weekday)
+rhythms = st.builds(Rhythm, st.sampled_from(Weekday), st.integers(1, 13))
 
 
 def day(text: str) -> date:
@@ -46,13 +46,22 @@ def test_a_period_ends_on_the_weekday() -> None:
     assert period_of(day("10-17"), FRIDAY) == (day("10-17"), day("10-23"))
 
 
-@given(days, weekdays)
-def test_periods_tile_the_calendar(today: date, weekday: Weekday) -> None:
-    period = period_of(today, weekday)
+def test_with_weeks_between_check_ins_a_period_is_so_long() -> None:
+    assert period_of(day("10-09"), FORTNIGHTLY) == (day("10-03"), day("10-16"))
+    assert due(day("10-02"), day("10-09"), FORTNIGHTLY, START, END)
+    assert not due(day("10-05"), day("10-16"), FORTNIGHTLY, START, END)
+    assert due(day("10-05"), day("10-17"), FORTNIGHTLY, START, END)
+    assert not overdue(day("10-05"), day("10-30"), FORTNIGHTLY, START, END)
+    assert stale(day("10-05"), day("10-31"), FORTNIGHTLY, START, END)
+
+
+@given(days, rhythms)
+def test_periods_tile_the_calendar(today: date, rhythm: Rhythm) -> None:
+    period = period_of(today, rhythm)
     assert period.start <= today <= period.end
-    assert period.end.weekday() == weekday.number
-    assert (period.end - period.start).days == 6
-    assert period_of(period.start, weekday) == period_of(period.end, weekday) == period
+    assert period.end.weekday() == rhythm.weekday.number
+    assert (period.end - period.start).days == 7 * rhythm.weeks - 1
+    assert period_of(period.start, rhythm) == period_of(period.end, rhythm) == period
 
 
 def test_the_first_and_the_last_period_are_cut_to_the_cycle() -> None:
@@ -99,24 +108,24 @@ def test_stale_wants_a_full_period() -> None:
     assert not stale(day("10-10"), day("10-23"), FRIDAY, START, END)
 
 
-@given(st.none() | days, days, weekdays)
-def test_outside_the_cycle_nothing_is_wanted(last: date | None, today: date, weekday: Weekday) -> None:
+@given(st.none() | days, days, rhythms)
+def test_outside_the_cycle_nothing_is_wanted(last: date | None, today: date, rhythm: Rhythm) -> None:
     if not START <= today <= END:
         for wanted in (due, overdue, stale):
-            assert not wanted(last, today, weekday, START, END)
+            assert not wanted(last, today, rhythm, START, END)
 
 
-@given(st.none() | days, days, weekdays)
-def test_what_is_stale_is_overdue_and_what_is_overdue_is_due(last: date | None, today: date, weekday: Weekday) -> None:
-    asked = (last, today, weekday, START, END)
+@given(st.none() | days, days, rhythms)
+def test_what_is_stale_is_overdue_and_what_is_overdue_is_due(last: date | None, today: date, rhythm: Rhythm) -> None:
+    asked = (last, today, rhythm, START, END)
     assert due(*asked) or not overdue(*asked)
     assert overdue(*asked) or not stale(*asked)
 
 
-@given(days, weekdays)
-def test_a_check_in_today_settles_it(today: date, weekday: Weekday) -> None:
+@given(days, rhythms)
+def test_a_check_in_today_settles_it(today: date, rhythm: Rhythm) -> None:
     for wanted in (due, overdue, stale):
-        assert not wanted(today, today, weekday, START, END)
+        assert not wanted(today, today, rhythm, START, END)
 
 
 @pytest.mark.parametrize(

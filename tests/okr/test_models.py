@@ -29,6 +29,9 @@ FORMS: dict[tuple[str, str], st.SearchStrategy[Any]] = {
     ("dismissal", "finding"): st.sampled_from(["KR-TASK", "SANDBAG"]),
     ("check_in", "confidence"): st.integers(0, 10),
     ("score", "value"): st.floats(0, 1),
+    ("score", "proposed"): st.floats(0, 1),
+    ("workspace", "check_in_weeks"): st.integers(1, 13),
+    ("unit", "check_in_weeks"): st.integers(1, 13),
 }
 
 

@@ -87,7 +87,7 @@ def test_a_cycle_may_lie_at_the_end_of_the_calendar(edge: str, weekday: str) -> 
 def test_what_is_absent_has_its_default() -> None:
     bare_workspace = records.workspace({})
     assert (bare_workspace.weekday, bare_workspace.time_zone, bare_workspace.limits) == (Weekday.FRIDAY, "UTC", ())
-    assert records.unit("u", {}) == ("u", "", Level.TEAM, None, None)
+    assert records.unit("u", {}) == ("u", "", Level.TEAM, None, None, None, None)
     assert records.person("p", {}) == ("p", "", "")
     committed = (ObjectiveKind.COMMITTED, False, Stage.DRAFT)
     assert records.objective("o", {}) == ("o", "", "", None, None, None, *committed)

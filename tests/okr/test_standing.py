@@ -117,6 +117,23 @@ def test_the_check_in_weekday_is_the_workspaces(making: Making) -> None:
     assert making.standings.key_result("k").is_due
 
 
+def test_a_unit_may_have_a_rhythm_of_its_own_which_those_below_keep(making: Making) -> None:
+    making.put("unit", "dept", name="Sales", level="department")
+    making.put("unit", "team", name="Inside sales", parent="dept")
+    making.objective("o", unit="team")
+    making.put_on(START, "key_result", "k", objective="o", start=0, target=100)
+    making.check_in("i", "k", 40, NOV_18 - DAY)
+    assert not making.standings.key_result("k").is_due
+    making.put("unit", "dept", name="Sales", level="department", check_in_weekday="tuesday")
+    assert making.standings.key_result("k").is_due
+    making.put("unit", "dept", name="Sales", level="department", check_in_weekday="tuesday", check_in_weeks=13)
+    assert not making.standings.key_result("k").is_due
+    making.put("unit", "team", name="Inside sales", parent="dept", check_in_weeks=1)
+    assert making.standings.key_result("k").is_due
+    making.put("unit", "team", parent="dept", check_in_weeks=None)
+    assert not making.standings.key_result("k").is_due
+
+
 def test_an_override_holds_until_the_next_check_in(making: Making) -> None:
     making.objective("o")
     making.key_result("k", "o")

@@ -14,6 +14,7 @@ from okrtui.okr.models.values import (
     Day,
     Finding,
     Id,
+    Ids,
     LongText,
     Ref,
     ZeroToOne,
@@ -33,6 +34,7 @@ class CheckIn(Model):
     achievement: LongText | None = Field(None, description="What went well")
     challenge: LongText | None = Field(None, description="What is hard")
     next_step: LongText | None = Field(None, description="What comes next")
+    next_step_done: bool | None = Field(None, description="Whether that next step has been taken")
     learned: LongText | None = Field(None, description="What one knows now")
     on_behalf_of: Annotated[Id, Ref("person")] | None = Field(
         None, description="For whom, if not one's own; who entered it is the line's author"
@@ -45,6 +47,9 @@ class Blocker(Model):
     subject: Annotated[Id, Ref("key_result", "objective", "initiative", "goal")] = Field(description="What it blocks")
     description: LongText = Field(description="What is in the way")
     solver: Annotated[Id, Ref("person")] | None = Field(None, description="Who takes it out of the way")
+    escalated_to: Annotated[Id, Ref("unit")] | None = Field(
+        None, description="The unit above that it was handed up to; unset: it is still the unit's own"
+    )
     raised: Day | None = Field(None, description="When it was raised")
     resolved: Day | None = Field(None, description="When it was out of the way, not before it was raised; unset: open")
     resolution: LongText | None = Field(None, description="How it was solved")
@@ -78,16 +83,28 @@ class Review(Model):
     date: Day = Field(description="When it was held")
     worked: LongText | None = Field(None, description="What worked")
     did_not_work: LongText | None = Field(None, description="What did not")
+    learned: LongText | None = Field(None, description="What one knows now")
+    bottlenecks: LongText | None = Field(None, description="What holds things up")
+    decisions: LongText | None = Field(None, description="What was decided")
+    notes: LongText | None = Field(None, description="The minutes: whatever else was said")
+    present: Annotated[Ids, Ref("person")] | None = Field(None, description="Who took part")
 
 
 class Score(Model):
-    """A key result's score at the close. Owner and lead each give one; the agreed one counts."""
+    """A key result's score at the close. Owner and lead each give one; the agreed one counts.
+
+    Its id is derived from the key result and the role.
+    """
 
     key_result: Annotated[Id, Ref("key_result")] = Field(description="Which key result")
     value: ZeroToOne = Field(description="0 to 1; red below 0.40, yellow below 0.70, green from 0.70")
     role: Annotated[Role, LOOSE] = Field(description="Whose score")
     self_assessment: LongText | None = Field(None, description="The owner's own view of it")
     disposition: Annotated[Disposition, LOOSE] | None = Field(None, description="What becomes of the key result")
+    proposed: ZeroToOne | None = Field(None, description="What the check-ins proposed when it was given, two places")
+    based_on: Annotated[Id, Ref("check_in")] | None = Field(
+        None, description="The last check-in of the cycle that was known then; another one is late"
+    )
 
 
 class Improvement(Model):

@@ -7,7 +7,20 @@ from pydantic import Field
 
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, Weekday
 from okrtui.okr.models.base import Model, Problem
-from okrtui.okr.models.values import LOOSE, CoachWords, Day, Email, Id, Limits, LongText, Month, Ref, Text, TimeZone
+from okrtui.okr.models.values import (
+    LOOSE,
+    CoachWords,
+    Day,
+    Email,
+    Id,
+    Limits,
+    LongText,
+    Month,
+    Ref,
+    Text,
+    TimeZone,
+    Weeks,
+)
 
 
 class Workspace(Model):
@@ -23,6 +36,7 @@ class Workspace(Model):
     check_in_weekday: Annotated[Weekday, LOOSE] = Field(
         Weekday.FRIDAY, description="The day on which the week's check-ins are due"
     )
+    check_in_weeks: Weeks | None = Field(None, description="How many weeks lie between check-ins, 1-13; unset: 1")
     time_zone: TimeZone | None = Field(None, description="IANA zone whose date is today; unset: UTC")
     fiscal_year_start: Month = Field(1, description="The month in which the fiscal year begins, 1-12")
 
@@ -34,6 +48,12 @@ class Unit(Model):
     level: Annotated[Level, LOOSE] = Field(Level.TEAM, description="Where it stands in the cascade")
     parent: Annotated[Id, Ref("unit")] | None = Field(None, description="The unit it belongs to; unset: the top")
     lead: Annotated[Id, Ref("person")] | None = Field(None, description="Who leads it")
+    check_in_weekday: Annotated[Weekday, LOOSE] | None = Field(
+        None, description="The day on which its check-ins are due; unset: as in the unit above, else the workspace"
+    )
+    check_in_weeks: Weeks | None = Field(
+        None, description="How many weeks lie between its check-ins, 1-13; unset: alike"
+    )
 
 
 class Person(Model):

@@ -123,6 +123,12 @@ def _confidence(number: int) -> int:
     return number
 
 
+def _weeks(number: int) -> int:
+    if not 1 <= number <= 13:
+        raise ValueError(f"is {shown(number)}, it must be a number of weeks from 1 to 13")
+    return number
+
+
 def _month(number: int) -> int:
     if not 1 <= number <= 12:
         raise ValueError(f"is {shown(number)}, it must be a month from 1 to 12")
@@ -209,6 +215,7 @@ Weight = Annotated[Number, AfterValidator(_weight)]
 ZeroToOne = Annotated[Number, AfterValidator(_zero_to_one)]
 Confidence = Annotated[int, AfterValidator(_confidence), Typed("whole number")]
 Month = Annotated[int, AfterValidator(_month), Typed("whole number")]
+Weeks = Annotated[int, AfterValidator(_weeks), Typed("whole number")]
 Day = Annotated[str, AfterValidator(_day), Typed("date")]
 Id = Annotated[str, AfterValidator(_id), Typed("reference")]
 Ids = Annotated[list[Id], AfterValidator(_distinct), Typed("references")]

@@ -34,6 +34,9 @@ class Objective(Model):
     key_issue: LongText | None = Field(None, description="The one issue that it is about")
     drivers: LongText | None = Field(None, description="What drives it: where the key results come from")
     stretch: LongText | None = Field(None, description="Why it is challenging, and still to be reached")
+    carried_from: Annotated[Id, Ref("objective")] | None = Field(
+        None, description="The objective of an earlier cycle that it goes on with"
+    )
 
 
 class Alignment(Model):
@@ -87,6 +90,9 @@ class KeyResult(Model):
         None, description="The status the owner sets until the next check-in"
     )
     override_reason: LongText | None = Field(None, description="Why; needed with status_override")
+    carried_from: Annotated[Id, Ref("key_result")] | None = Field(
+        None, description="The key result of an earlier cycle that it goes on with"
+    )
 
     def problems(self) -> Iterator[Problem]:
         if self.metric in _MOVING and self.target is not None and self.target == self.start:
