@@ -10,6 +10,9 @@ from typing import NamedTuple
 from okrtui.okr.kinds import Disposition, ReviewKind, Role
 from okrtui.okr.records import Fields, day, line, number, optional_word, reference, text, words
 
+OLD_BLOCKER = 7
+"""Days; a blocker that has been in the way for more is old."""
+
 
 class Blocker(NamedTuple):
     """Something in the way of a key result, an objective, an initiative or a goal."""
@@ -32,6 +35,10 @@ class Blocker(NamedTuple):
     def age(self, today: date) -> int | None:
         """For how many days it has been in the way, or was; None where nobody said since when."""
         return None if self.raised is None else max(0, ((self.resolved or today) - self.raised).days)
+
+    def is_old(self, today: date) -> bool:
+        """Whether it has been in the way for more than a week, and still is."""
+        return self.is_open and (self.age(today) or 0) > OLD_BLOCKER
 
 
 class Review(NamedTuple):

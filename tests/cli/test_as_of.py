@@ -27,6 +27,8 @@ COMMANDS = [
     "list objective --deleted",
     "show SELL",
     "show RATE",
+    "blockers",
+    "blockers Northwind --resolved",
     "plan",
     "plan --unit Northwind",
     "conflicts",

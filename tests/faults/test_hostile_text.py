@@ -211,6 +211,8 @@ COMMANDS = [
     "add kr title=x objective=objective", "checkin {key_result} 5 -m x",
     "plan", "template save {objective}", "template list", "transform {mission} --preview", "share {objective} {unit}",
     "propose {objective}", "counter {objective} title=x", "agree {objective}", "commit {objective}", "start",
+    "blockers", "block {key_result} x --solver {person}", "escalate {blocker}", "unblock {blocker} x",
+    "blockers --resolved",
 ]  # fmt: skip
 
 

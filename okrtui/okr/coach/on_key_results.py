@@ -10,12 +10,13 @@ from okrtui.okr.coach.words import is_by_percent, reads_as_task, vague_word
 from okrtui.okr.kinds import Metric, Preset, Status
 from okrtui.okr.number import format_number
 from okrtui.okr.progress import MOVING
+from okrtui.okr.rhythm import OLD_BLOCKER
 
 _EASY, _HARD = 9, 2
 """The first confidence from which on a key result looks too easy, and up to which it looks too hard."""
 _UNNUMBERED = frozenset({Metric.MILESTONES, Metric.YES_NO})
 _HELD = frozenset({Metric.AT_LEAST, Metric.AT_MOST, Metric.BETWEEN})
-_OLD_BLOCKER = timedelta(days=7)
+_OLD_BLOCKER = timedelta(days=OLD_BLOCKER)
 _AT_RISK = frozenset({Status.AT_RISK, Status.NOT_HOLDING})
 
 
