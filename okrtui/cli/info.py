@@ -14,7 +14,7 @@ from okrtui.cli.session import Session, pass_session
 from okrtui.settings_file import settings_path
 from okrtui.workspace.places import CONFIG, Config, choose, workspaces
 
-_LIBRARIES = ("click", "orjson", "pydantic", "textual", "tinydb", "watchfiles")
+_LIBRARIES = ("click", "icalendar", "orjson", "pydantic", "textual", "tinydb", "watchfiles")
 
 
 @click.command("info", cls=Command)
