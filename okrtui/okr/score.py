@@ -15,6 +15,8 @@ YELLOW_FROM = Decimal("0.40")
 GREEN_FROM = Decimal("0.70")
 """From it on, as shown, a score is green and an aspirational objective is met."""
 
+_STORED = 10_000
+
 
 class Band(StrEnum):
     """The colour of a score."""
@@ -61,14 +63,22 @@ def met(kind: ObjectiveKind, score: Fraction) -> bool:
 
 
 def verdict(kind: ObjectiveKind, score: Fraction) -> str:
-    """What a score means, in words: an aspirational 0.7 is excellent, a committed 0.8 is not met."""
+    """What a score means, in words: an aspirational 0.7 is excellent, a committed 0.8 is closed short."""
     seen = shown(score)
     if not met(kind, score):
-        goal = "1.0" if kind is ObjectiveKind.COMMITTED else f"{GREEN_FROM}"
-        return f"{seen}: not met, {kind.words} is met at {goal}"
+        goal = "at 1.0" if kind is ObjectiveKind.COMMITTED else f"from {GREEN_FROM}"
+        return f"{seen}: closed short, {kind.words} is met {goal}"
     if kind is ObjectiveKind.COMMITTED:
         return f"{seen}: met"
     return f"{seen}: excellent, {kind.words} is met from {GREEN_FROM}"
+
+
+def kept_exact(score: Fraction) -> Decimal:
+    """A proposed score as it is stored once it is accepted: four places, the rest cut off.
+
+    Cut off, not rounded: so it shows, is banded and is met or not exactly as the proposal was.
+    """
+    return Decimal(score.numerator * _STORED // score.denominator) / _STORED
 
 
 def carried_start(metric: Metric, start: Number | None, last: Number | None) -> Number | None:

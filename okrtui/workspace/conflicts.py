@@ -9,6 +9,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Value
 from okrtui.storage.registers import Register, Write, canonical
 from okrtui.workspace.forms import DELETED
+from okrtui.workspace.naming import called
 from okrtui.workspace.presets import setting_words
 from okrtui.workspace.reading import cleaned, heads_in_order
 from okrtui.workspace.view import View
@@ -124,7 +125,7 @@ def _conflict(workspace: View, key: Key, register: Register) -> Conflict:
         kind,
         id,
         field,
-        clean_line(workspace.company.title(id)) or id,
+        clean_line(workspace.company.title(id)) or called(workspace.company, kind, id),
         _versions(workspace, field, register),
         tuple(head.line.h for head in register.heads),
         workspace.state.is_waiting(register),

@@ -10,11 +10,16 @@ ABOUT = ("key_result", "subject", "child", "objective", "person")
 
 
 def called(company: Company, kind: str, id: str) -> str:
-    """`key result Close rate to 27 %`, `check-in on Close rate to 27 %`. Deleted objects have their names, too."""
+    """`key result Close rate to 27 %`, `check-in on Close rate to 27 %`, `agreed score on Close rate to 27 %`.
+
+    Deleted objects have their names, too.
+    """
     word = PRACTICES[company.workspace().preset].word(kind)
     if kind in NAMED:
         return f"{word} {clean_line(company.title(id)) or id}"
     entry = company.entry(kind, id)
+    if kind == "score" and entry is not None:
+        word = " ".join((clean_line(records.text(entry.fields, "role")), word)).strip()
     for field in ABOUT:
         about = records.text(entry.fields, field) if entry else ""
         if title := clean_line(company.title(about)):

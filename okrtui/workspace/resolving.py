@@ -34,9 +34,26 @@ def resolve(
         if field == DELETED:
             ops = ops_of(kind, id, {}, seen, deleted=value is True)
             return [Act(ops if value is True else ops + _parts_back(workspace, kind, id, seen[DELETED]))]
-        return [Act([Op(kind, id, field, value, seen[field]), *_keep_deleted(workspace, kind, id, seen)])]
+        ops = [Op(kind, id, field, value, seen[field]), *_along(workspace, kind, id, field, value)]
+        return [Act([*ops, *_keep_deleted(workspace, kind, id, seen)])]
 
     workspace.write(acts)
+
+
+def _along(workspace: Workspace, kind: str, id: str, field: str, value: Value) -> list[Op]:
+    """What is chosen along with a value, where it is in dispute too: with a score what that score was based on."""
+    register = workspace.state.register(kind, id, field)
+    if register is None or (kind, field) != ("score", "value"):
+        return []
+    chosen = {head.line.h for head in register.heads if canonical(head.value) == canonical(value)}
+    ops = []
+    for other in ("proposed", "based_on"):
+        beside = workspace.state.register(kind, id, other)
+        if beside is None or not beside.in_conflict:
+            continue
+        heads = sorted(beside.heads, key=lambda head: (head.line.h in chosen, head.line[:2]))
+        ops.append(Op(kind, id, other, heads[-1].value, tuple(head.line.h for head in heads)))
+    return ops
 
 
 def _parts_back(workspace: Workspace, kind: str, id: str, heads: Iterable[str]) -> list[Op]:

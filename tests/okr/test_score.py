@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from okrtui.okr.kinds import Metric, ObjectiveKind
 from okrtui.okr.progress import raw
-from okrtui.okr.score import Band, band, carried_start, met, proposed, shown, verdict
+from okrtui.okr.score import Band, band, carried_start, kept_exact, met, proposed, shown, verdict
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "numbers.json").read_text("utf-8"))
 START, END = date(2026, 10, 1), date(2026, 12, 31)
@@ -89,10 +89,10 @@ def test_when_a_promise_is_kept(kind: ObjectiveKind, score: str, kept: bool) -> 
 @pytest.mark.parametrize(
     ("kind", "score", "words"),
     [
-        (COMMITTED, "0.8", "0.80: not met, committed is met at 1.0"),
+        (COMMITTED, "0.8", "0.80: closed short, committed is met at 1.0"),
         (COMMITTED, "1", "1.00: met"),
         (ASPIRATIONAL, "0.7", "0.70: excellent, aspirational is met from 0.70"),
-        (ASPIRATIONAL, "0.5", "0.50: not met, aspirational is met at 0.70"),
+        (ASPIRATIONAL, "0.5", "0.50: closed short, aspirational is met from 0.70"),
     ],
 )
 def test_a_score_in_words(kind: ObjectiveKind, score: str, words: str) -> None:
@@ -116,3 +116,10 @@ def test_a_better_score_never_shows_or_bands_worse(one: Fraction, other: Fractio
     low, high = sorted((one, other))
     assert shown(low) <= shown(high)
     assert list(Band).index(band(low)) <= list(Band).index(band(high))
+
+
+@given(scores, st.sampled_from(list(ObjectiveKind)))
+def test_what_is_stored_shows_and_counts_as_what_was_proposed(score: Fraction, kind: ObjectiveKind) -> None:
+    stored = Fraction(kept_exact(score))
+    assert (shown(stored), band(stored), met(kind, stored)) == (shown(score), band(score), met(kind, score))
+    assert len(f"{float(stored)}") <= len("0.1234")

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Protocol
 
 from okrtui.okr import records
-from okrtui.okr.coach.scene import Scene
+from okrtui.okr.company import Company
 from okrtui.okr.kinds import ReviewKind
 from okrtui.okr.records import Cycle
 
@@ -14,6 +15,18 @@ QUARTERLY_GRACE = timedelta(days=14)
 """How long after a cycle its review may be held."""
 _LEAST = 14
 """A month of which fewer days lie in the cycle wants no review of its own."""
+
+
+class Look(Protocol):
+    """Whoever looks at a company on a day."""
+
+    @property
+    def company(self) -> Company:
+        """Every object."""
+
+    @property
+    def today(self) -> date:
+        """The day."""
 
 
 def months_of(cycle: Cycle) -> Iterator[tuple[date, date]]:
@@ -29,13 +42,13 @@ def months_of(cycle: Cycle) -> Iterator[tuple[date, date]]:
         first = following
 
 
-def is_held(scene: Scene, kind: ReviewKind, unit: str, first: date, cycle: Cycle | None = None) -> bool:
+def is_held(look: Look, kind: ReviewKind, unit: str, first: date, cycle: Cycle | None = None) -> bool:
     """Whether a unit, or one above it for all below, looked back on the time from `first` on.
 
     A month's review is dated after its first week; one that comes late looks back on all the months before it. A
     cycle's review names the cycle.
     """
-    company = scene.company
+    company = look.company
     for above in company.unit_path(unit):
         for id in company.pointing("review", "unit", above.id):
             fields = company.fields("review", id) or {}
@@ -46,6 +59,6 @@ def is_held(scene: Scene, kind: ReviewKind, unit: str, first: date, cycle: Cycle
                     return True
                 continue
             day = records.day(fields, "date")
-            if day and first + MONTHLY_GRACE < day <= scene.today:
+            if day and first + MONTHLY_GRACE < day <= look.today:
                 return True
     return False
