@@ -36,8 +36,8 @@ def test_everything_is_missing_at_first(q4: Quarter) -> None:
 
 
 def test_it_is_complete_bit_by_bit(q4: Quarter) -> None:
-    whole = {"self_assessment": "Good", "disposition": Disposition.ACHIEVED}
-    score_all(q4.ben, [Scoring(id, Role.OWNER, 1, **whole) for id in (q4.rate, q4.calls)])
+    whole = ("Good", Disposition.ACHIEVED)
+    score_all(q4.ben, [Scoring(id, Role.OWNER, 1, *whole) for id in (q4.rate, q4.calls)])
     assert completion(q4.ben, q4.cycle).totals == (2, 2, 0, 0, 2, 2, 1, 0)
     score_all(q4.ben, [Scoring(id, Role.LEAD, 0.6) for id in (q4.rate, q4.calls)])
     score(q4.ben, q4.rate, Role.AGREED, 0.6)

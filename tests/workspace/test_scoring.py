@@ -167,7 +167,7 @@ def test_a_score_says_what_it_is_based_on(q4: Quarter) -> None:
     score(q4.ben, third, Role.OWNER)
     silent = scores_of(q4.ben, third).by_owner
     assert silent
-    assert (silent.value, silent.proposed, silent.based_on) == (0, 0, None)
+    assert (silent.value, silent.proposed, silent.based_on) == (Fraction(0), Decimal(0), None)
 
 
 @pytest.mark.parametrize("value", [1.2, -0.1])
