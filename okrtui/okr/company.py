@@ -10,6 +10,7 @@ from datetime import date
 from okrtui.okr import records
 from okrtui.okr.cadence import Rhythm
 from okrtui.okr.kinds import CycleKind, CycleStatus
+from okrtui.okr.mentions import Names
 from okrtui.okr.objects import LINKS, STAMPED, Entry, Objects, links
 from okrtui.okr.records import (
     Alignment,
@@ -38,6 +39,7 @@ class Company(Objects):
         self._unit_tree: UnitTree | None = None
         self._rhythms: dict[str | None, Rhythm] = {}
         self._with_rhythm: set[str] = set()
+        self._names: Names | None = None
 
     # --- filling
 
@@ -53,6 +55,8 @@ class Company(Objects):
             (self._with_rhythm.add if _has_rhythm(entry) else self._with_rhythm.discard)(id)
         if kind in ("unit", "workspace"):
             self._rhythms.clear()
+        if kind == "person":
+            self._names = None
         return old
 
     def may_change_rhythm(self, kind: str, id: str, entry: Entry) -> bool:
@@ -94,6 +98,12 @@ class Company(Objects):
         """Everyone, by name."""
         found = [records.person(id, fields) for id, fields in self.live("person")]
         return sorted(found, key=lambda person: (person.name.casefold(), person.id))
+
+    def names(self) -> Names:
+        """What people are called behind an @."""
+        if self._names is None:
+            self._names = Names(records.person(id, fields) for id, fields in self.live("person"))
+        return self._names
 
     def unit(self, id: str | None) -> Unit | None:
         """A unit by id."""

@@ -45,6 +45,10 @@ COMMANDS = [
     "log RATE",
     "blame SELL title",
     "blame RATE target",
+    "wall",
+    "wall --unit Northwind --cycle 2026-Q4",
+    "comments",
+    "comments RATE",
 ]
 
 
@@ -91,9 +95,15 @@ class Quarter:
                 ben.run("set", self.rate, "target=90")
                 cleo.run("set", self.rate, "target=80")  # neither saw the other's
             self._meet()
+            if week == 2:
+                said = cleo.run("comment", self.rate, "@Ben is 90 right?").out.strip()
             if week == 4:
+                cleo.run("set", said, "text=@Ana is 85 right?")
+                ben.run("recognize", "Cleo", "For asking")
+                ana.run("recognize", "Northwind", "For a good start")
                 ana.run("resolve", self.rate, "target", 85)
             if week == 5:
+                cleo.run("rm", said)
                 ben.run("rm", demo)
                 ana.run("undo")
         self._on(12, 15)

@@ -24,6 +24,8 @@ LOOKING = [
     "log",
     "log Sell",
     "blame Sell title",
+    "wall",
+    "comments",
 ]
 NOT_LOOKING = [name for name in COMMANDS if name not in {words.split()[0] for words in LOOKING}]
 ARGUMENTS = {
@@ -55,6 +57,8 @@ ARGUMENTS = {
     "mend": ["KR-TASK", "Rate"],
     "dismiss": ["KR-TASK", "Rate", "It is none"],
     "demo": ["--no-open"],
+    "recognize": ["Northwind", "It helps"],
+    "comment": ["Sell", "Good"],
 }
 
 
