@@ -1,61 +1,190 @@
 """Reviews: the Monday meeting, the month and the quarter of every unit, and what is still to be done of them."""
 
-from typing import ClassVar
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from okrtui.screens.objects import Subject
 from okrtui.screens.pane import PaneScreen
+from okrtui.screens.reviews_list import ReviewsHead, ReviewsList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
-from okrtui.widgets.rows import Row
-from okrtui.widgets.tones import Segments, Tone, fit_segments
+from okrtui.workspace.review_table import ReviewTable, UnitReviews, review_table
 from okrtui.workspace.workspace import Change
+
+if TYPE_CHECKING:
+    from okrtui.screens.reviews_view import ReviewsView
+
+_FEW_UNITS = 100
+"""So many units' rows a key press may wait for; those of more are made in a worker."""
 
 
 class ReviewsScreen(PaneScreen):
-    """Every unit, from the top down."""
+    """Every unit, from the top down; the cursor stays on its unit whatever others do.
+
+    Free for what is still to come here, because nothing everywhere or in a list has them: t the month's review,
+    s the quarter's review and its scores, C closing the cycle, O carrying over, D comparing cycles, P a person's pack.
+    """
 
     TAB = "reviews"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss"]
     BINDING_GROUP_TITLE = "Reviews"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "my_unit", "my unit", id="reviews.my_unit", tooltip="again: the next of yours"),
+        Binding("c", "check_in", "check in", show=False, id="object.check_in"),
         Binding("n", "new", "new", show=False, id="object.new"),
+        Binding("e", "edit", "edit", show=False, id="object.edit"),
     ]
 
+    _is_behind = False
+    _is_reading = False
+    _read_again = False
+    _wanted: str | None = None
+
     def compose_list(self) -> ComposeResult:
-        """The list, below the line of its filter."""
+        """The list, below the line of its filter and what its columns are."""
         yield FilterLine()
-        yield Outline(self._draw, empty="No unit is here yet.", glyphs=self.glyphs)
+        yield ReviewsHead(glyphs=self.glyphs)
+        yield ReviewsList(glyphs=self.glyphs)
 
     def on_mount(self) -> None:
         """Show every unit."""
-        self._show()
+        self._read()
+
+    # --- what shows
+
+    @property
+    def units(self) -> ReviewsList:
+        """The list of units."""
+        return self.query_one(ReviewsList)
+
+    def _read(self) -> None:
+        """Read the table anew; in a worker where that takes long."""
+        if self._is_reading:
+            self._read_again = True
+        elif sum(1 for _ in self.workspace.company.live("unit")) > _FEW_UNITS:
+            self._is_reading = True
+            self.okrtui.act(partial(review_table, self.workspace), self._take_read, self._lost)
+        else:
+            self._take(review_table(self.workspace))
+
+    def _take_read(self, table: ReviewTable) -> None:
+        self._is_reading = False
+        if self._read_again:
+            self._read_again = False
+            self._read()
+        self._take(table)
+
+    def _lost(self, why: str) -> None:
+        self._is_reading = False
+        self.okrtui.say_trouble(why)
+
+    def _take(self, table: ReviewTable) -> None:
+        self.units.show(table.units, self.filter_line.text)
+        if self._wanted is not None:
+            self.units.reveal(self._wanted)
+            self._wanted = None
+        self.show_detail()
+        self._show_sheets()
+
+    def _show_sheets(self) -> None:
+        from okrtui.screens.reviews_sheet import ReviewsSheet
+
+        for screen in self.app.screen_stack:
+            if isinstance(screen, ReviewsSheet):
+                screen.bring_up_to_date()
 
     def workspace_changed(self, change: Change) -> None:
-        """Show the units as they are now."""
-        if self.is_mounted:
-            self._show()
+        """Show the units as they are now; what happens behind another mode is caught up with later."""
+        if not self.is_mounted:
+            return
+        if self in self.app.screen_stack:
+            self._read()
+        else:
+            self._is_behind = True
 
-    def _show(self) -> None:
-        company = self.workspace.company
-        with self.workspace.lock:
-            tops = [unit.id for unit in company.child_units(None)]
-            units = [unit for top in tops for unit in company.units_below(top)]
-        self.outline.set_rows([Row(unit.id, depth=len(company.unit_path(unit.id)) - 1) for unit in units])
-        self.show_detail()
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another mode was open."""
+        if self._is_behind:
+            self._is_behind = False
+            self._read()
 
-    def _draw(self, row: Row, width: int) -> Segments:
-        name = self.workspace.company.title(row.key)
-        return fit_segments([(name, Tone.STRONG)], width, self.glyphs.ellipsis)
+    # --- the unit beside
+
+    @property
+    def pane(self) -> "ReviewsView":
+        """What the unit has held, and what has its turn there."""
+        from okrtui.screens.reviews_view import ReviewsView
+
+        if not isinstance(self._pane, ReviewsView):
+            self._pane = ReviewsView(self.workspace, self.row_of, glyphs=self.glyphs)
+        return self._pane
+
+    def row_of(self, unit: str) -> UnitReviews | None:
+        """The row of a unit, while there is one."""
+        return self.units.row_of(unit)
 
     def subject_here(self) -> Subject | None:
         """The unit under the cursor."""
-        key = self.outline.cursor_key
-        return ("unit", key) if key else None
+        unit = self.units.unit_here
+        return ("unit", unit.id) if unit else None
 
     def follow(self, kind: str, id: str) -> None:
-        """Go to what the detail names."""
-        from okrtui.screens.detail import DetailScreen
+        """Read the review that is named beside."""
+        from okrtui.screens.reviews_sheet import ReviewsSheet
 
-        self.app.push_screen(DetailScreen(kind, id))
+        self.app.push_screen(ReviewsSheet(kind, id, self.row_of))
+
+    def on_outline_selected(self, message: Outline.Selected) -> None:
+        """Enter goes to the unit's reviews, and from there into one of them."""
+        message.prevent_default()  # what a list's enter does elsewhere
+        subject = self.subject()
+        if message.outline is not self.outline:
+            if subject is not None and subject[0] == "review":
+                self.follow(*subject)
+        elif self.has_pane:
+            self.pane.focus()
+        elif subject is not None:
+            self.follow(*subject)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """There is no number to explain here; a review is deleted from beside, a unit where it is made."""
+        if action == "explain":
+            return False
+        if action in ("check_in", "new", "edit", "delete") and self.is_mounted:
+            kind = (self.subject() or ("", ""))[0]
+            return kind == ("review" if action == "delete" else "unit")
+        return super().check_action(action, parameters)
+
+    def appeared(self, kind: str, id: str) -> None:
+        """Put the cursor on a unit that was made or changed."""
+        if kind == "unit" and not self.units.reveal(id):
+            self._wanted = id
+
+    def action_my_unit(self) -> None:
+        """Go to a unit of one's own; again: to the next."""
+        with self.workspace.lock:
+            mine = [unit.id for unit in self.workspace.company.units_of(self.workspace.person)]
+        here = self.units.cursor_key or ""
+        start = mine.index(here) + 1 if here in mine else 0
+        for unit in (*mine[start:], *mine[:start]):
+            if self.units.reveal(unit):
+                return
+        self.say("You belong to no unit yet", "2 shows the company")
+
+    # --- choosing what shows
+
+    def on_filter_line_changed(self) -> None:
+        """Show what fits."""
+        self.units.look_for(self.filter_line.text)
+        self.show_detail()
+
+    def action_back(self) -> None:
+        """From the unit to the list, then show everything again."""
+        if not self.is_in_pane and self.filter_line.text:
+            self.filter_line.action_clear()
+        else:
+            super().action_back()

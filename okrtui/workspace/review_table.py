@@ -1,0 +1,157 @@
+"""The table of Reviews: every unit from the top, what has its turn there, and how its week goes."""
+
+import time
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from okrtui.okr import rhythm
+from okrtui.okr.cadence import Period, period_of
+from okrtui.okr.kinds import Level
+from okrtui.okr.meetings import looked_at
+from okrtui.okr.records import Cycle
+from okrtui.okr.rhythm import Blocker
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.due_reviews import Cycles, Looking, Turns, cycles_of, look
+from okrtui.workspace.view import View
+
+_AT_ONCE = 20
+"""Units that are looked at before others get the lock."""
+_BREATH = 0.0005
+"""Seconds in which they can take it."""
+
+
+class UnitReviews(NamedTuple):
+    """A unit, and how its rhythm goes. Counts are of the unit and all below it."""
+
+    id: str
+    name: str
+    level: Level
+    depth: int
+    """How far below the top, 0 at the top."""
+    lead_name: str
+    turns: Turns
+    wanted: int
+    """Key results that want a check-in in the period that one looks at."""
+    made: int
+    """Those that have it."""
+    blockers: int
+    """Open ones, and those that were escalated to it."""
+    old_blockers: int
+    """Those of them that are open for too long."""
+    below: int
+    """How many units are below it."""
+
+
+class ReviewTable(NamedTuple):
+    """All of them. `cycle` is the one that people work in, None where there is none."""
+
+    cycle: Cycle | None
+    units: tuple[UnitReviews, ...]
+
+
+OLD = 7
+"""A blocker that is open for more days than that is old."""
+
+
+def review_table(view: View) -> ReviewTable:
+    """Every unit. In a large company others get the lock in between, so that no screen waits for all of it."""
+    with view.lock:
+        cycles = cycles_of(view)
+        blocked = _blocked_units(view)
+        open_ends = [(unit.id, 0, Looking()) for unit in reversed(view.company.child_units(None))]
+    found: list[UnitReviews] = []
+    while open_ends:
+        with view.lock:
+            for _ in range(min(_AT_ONCE, len(open_ends))):
+                id, depth, above = open_ends.pop()
+                row, handed = _row(view, id, depth, cycles, above, blocked.get(id, (0, 0)))
+                if row is None:
+                    continue
+                found.append(row)
+                open_ends += [(below.id, depth + 1, handed) for below in reversed(view.company.child_units(id))]
+        if open_ends:
+            time.sleep(_BREATH)
+    return ReviewTable(cycles.now if cycles else None, tuple(_with_those_below(found)))
+
+
+def _row(
+    view: View, id: str, depth: int, cycles: Cycles | None, above: Looking, blocked: tuple[int, int]
+) -> tuple[UnitReviews | None, Looking]:
+    unit = view.company.unit(id)
+    if unit is None:  # deleted in between
+        return None, above
+    turns, handed = look(view, id, cycles, above)
+    made, wanted = check_ins_of(view, id, cycles.now) if cycles else (0, 0)
+    name, lead = clean_line(unit.name), clean_line(view.company.title(unit.lead))
+    lead = lead if lead != name else ""
+    return UnitReviews(id, name, unit.level, depth, lead, turns, wanted, made, *blocked, 0), handed
+
+
+def period_for(view: View, unit: str | None, cycle: Cycle) -> Period:
+    """The check-in period of a cycle that one looks at today; at its beginning there is none before."""
+    rhythm, today = view.company.rhythm_of(unit), min(view.today, cycle.end)
+    period = looked_at(today, rhythm)
+    return period_of(today, rhythm) if period.end < cycle.start else period
+
+
+def is_wanted(view: View, key_result: str, cycle: Cycle, period: Period) -> bool:
+    """Whether a key result wants a check-in in a period: it is there since, and the cycle has begun."""
+    return cycle.start <= view.today and view.standings.asked(key_result, cycle).start <= period.end
+
+
+def check_ins_of(view: View, unit: str, cycle: Cycle) -> tuple[int, int]:
+    """How many of a unit's own key results have the check-in that is looked at, and how many want it."""
+    period = period_for(view, unit, cycle)
+    made = wanted = 0
+    for objective in view.company.objectives_of(unit, cycle.id):
+        for key_result in view.company.key_results_of(objective.id):
+            if is_wanted(view, key_result.id, cycle, period):
+                last = view.standings.key_result(key_result.id).last
+                wanted += 1
+                made += last is not None and last.date >= period.start
+    return made, wanted
+
+
+def _blocked_units(view: View) -> dict[str, tuple[int, int]]:
+    """The open blockers of each unit that has some, and how many of them are old."""
+    found: dict[str, tuple[int, int]] = {}
+    for id, fields in view.company.live("blocker"):
+        blocker = rhythm.blocker(id, fields)
+        unit = blocker.escalated_to or _unit_of(view, blocker)
+        if blocker.is_open and unit is not None:
+            is_old = (blocker.age(view.today) or 0) > OLD
+            count, old = found.get(unit, (0, 0))
+            found[unit] = count + 1, old + is_old
+    return found
+
+
+def _unit_of(view: View, blocker: Blocker) -> str | None:
+    """The unit of what is blocked: of a key result or initiative, its objective's."""
+    company, here = view.company, blocker.subject
+    for _ in range(3):
+        fields = next((f for kind in ("objective", "goal") if (f := company.fields(kind, here)) is not None), None)
+        if fields is not None:
+            unit = fields.get("unit")
+            return unit if isinstance(unit, str) else None
+        key_result = company.key_result(here)
+        above = (company.fields("initiative", here) or {}).get("subject")
+        here = key_result.objective if key_result else above if isinstance(above, str) else None
+    return None
+
+
+def _with_those_below(rows: list[UnitReviews]) -> Iterator[UnitReviews]:
+    """The rows, each with the counts of all below it added; they come from the top down, depth first."""
+    totals = [[row.wanted, row.made, row.blockers, row.old_blockers, 0] for row in rows]
+    path: list[int] = []
+    parents: list[int | None] = []
+    for place, row in enumerate(rows):
+        del path[row.depth :]
+        parents.append(path[-1] if path else None)
+        path.append(place)
+    for place in reversed(range(len(rows))):
+        above = parents[place]
+        if above is not None:
+            mine = totals[place]
+            totals[above] = [a + b for a, b in zip(totals[above], [*mine[:4], mine[4] + 1], strict=True)]
+    for row, (wanted, made, blockers, old, below) in zip(rows, totals, strict=True):
+        yield row._replace(wanted=wanted, made=made, blockers=blockers, old_blockers=old, below=below)
