@@ -163,3 +163,26 @@ def _of_objective(standings: Standings, objective: Objective, made: Mapping[str,
         if below.agreed is not None:
             agreed.append((below.agreed, weight))
     return ObjectiveScore(rolled_up(agreed), rolled_up(proposed), is_final and bool(agreed))
+
+
+class Late(NamedTuple):
+    """An agreed score of which the check-ins say something else now than when it was agreed."""
+
+    score: Score
+    now: Proposal
+    is_check_in: bool
+    """Whether another check-in is the last one now; else values, start, target or milestones have been changed."""
+
+
+def late(standings: Standings, key_result: KeyResult) -> Late | None:
+    """What has come after a key result's agreed score; None where nothing has, and where none is agreed.
+
+    It looks at nothing but what stands in the registers, and at the day: so it is the same on every replica. A score
+    that does not say what it is based on, as older ones do not, has nothing to compare.
+    """
+    score = given(standings.company, key_result.id).get(Role.AGREED)
+    if score is None or score.proposed is None:
+        return None
+    now = proposal(standings, key_result)
+    is_check_in = (now.last.id if now.last else None) != score.based_on
+    return Late(score, now, is_check_in) if is_check_in or now.shown != score.proposed else None

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 
+from okrtui.okr import records
 from okrtui.storage.line import Op
 from okrtui.storage.replica import Act
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import DELETED, ops_of, seen_heads
+from okrtui.workspace.scorers import refuse_frozen
 from okrtui.workspace.workspace import Workspace
 
 PARTS = {
@@ -36,6 +38,8 @@ def delete(workspace: Workspace, kind: str, id: str) -> list[tuple[str, str]]:
         entry = workspace.company.entry(kind, id)
         if entry is None or entry.is_deleted:
             raise NotFound(f"{id}: it is {'deleted already' if entry else 'not there'}")
+        if kind == "score":
+            refuse_frozen(workspace, records.text(entry.fields, "key_result"))
         went.extend(with_parts(workspace, kind, id))
         return [Act(_mark(workspace, went, deleted=True))]
 

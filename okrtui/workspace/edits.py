@@ -9,6 +9,7 @@ from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import Form, ops_of, seen_heads
+from okrtui.workspace.scorers import refuse_frozen
 from okrtui.workspace.workspace import Workspace
 
 DERIVED = {
@@ -59,6 +60,8 @@ def creation(workspace: Workspace, news: Sequence[New]) -> tuple[list[str], list
     drawn = sorted(new_id(workspace.entropy) for _ in news)  # what is made at once shows in the order of its ids
     for new, fresh in zip(news, drawn, strict=True):
         fields = validate_new(new.kind, new.fields)
+        if new.kind == "score":
+            refuse_frozen(workspace, str(fields["key_result"]))
         id = new.id or _derived(new.kind, fields) or fresh
         ids.append(id)
         known = workspace.company.entry(new.kind, id)
@@ -102,6 +105,9 @@ def change(workspace: Workspace, form: Form, changes: Mapping[str, object]) -> l
     fixed = [field for field in DERIVED.get(form.kind, ()) if field in changed]
     if fixed:
         raise UsageError(f"{form.kind}.{fixed[0]}: its ends cannot be changed; remove it and add another")
+
+    if form.kind == "score":
+        refuse_frozen(workspace, str(form.values.get("key_result")))
 
     def acts() -> Iterable[Act]:
         ops = ops_of(form.kind, form.id, changed, form.heads)

@@ -2,6 +2,8 @@
 
 from okrtui.okr.kinds import CycleStatus, Role
 from okrtui.okr.records import Cycle, KeyResult
+from okrtui.storage.clean import clean_line
+from okrtui.workspace.errors import UsageError
 from okrtui.workspace.view import View
 
 
@@ -41,3 +43,11 @@ def closed_cycle(view: View, key_result: str) -> Cycle | None:
     objective = view.company.objective(found.objective) if found else None
     cycle = view.company.cycle(objective.cycle) if objective else None
     return cycle if cycle is not None and cycle.status is CycleStatus.CLOSED else None
+
+
+def refuse_frozen(view: View, key_result: str) -> None:
+    """Raise UsageError where a key result's cycle is closed: its scores are frozen."""
+    cycle = closed_cycle(view, key_result)
+    if cycle is not None:
+        name = clean_line(cycle.name)
+        raise UsageError(f"{name} is closed, its scores are frozen; `okrtui reopen {name}` opens it again")

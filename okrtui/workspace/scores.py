@@ -12,7 +12,7 @@ from okrtui.okr.rhythm import Score
 from okrtui.okr.score import Band, band, kept_exact, shown, verdict
 from okrtui.okr.scores import Proposal, given, proposal
 from okrtui.storage.clean import clean, clean_line
-from okrtui.storage.registers import canonical
+from okrtui.storage.registers import Write, canonical
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.forms import seen_heads
 from okrtui.workspace.originals import original_of
@@ -189,10 +189,12 @@ def _given(view: View, score: Score | None, kind: ObjectiveKind) -> GivenScore |
     register = view.state.register("score", score.id, "value")
     heads = heads_in_order(register) if register else []
     by = heads[0].line.by if heads else ""
-    by_value = {canonical(head.value): head for head in reversed(heads)}
+    by_value: dict[object, Write] = {}
+    for head in heads:
+        by_value.setdefault(canonical(head.value), head)
     versions = [
         (shown(Fraction(number)), clean_line(view.company.title(head.line.by)))
-        for head in reversed(by_value.values())
+        for head in by_value.values()
         if (number := number_of(head.value)) is not None
     ]
     return GivenScore(
@@ -210,7 +212,7 @@ def _given(view: View, score: Score | None, kind: ObjectiveKind) -> GivenScore |
         tuple(versions),
         score.proposed,
         score.based_on,
-        seen_heads(view.state, "score", score.id),
+        {field: tuple(sorted(seen)) for field, seen in seen_heads(view.state, "score", score.id).items()},
     )
 
 

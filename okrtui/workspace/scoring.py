@@ -15,13 +15,12 @@ from okrtui.okr.records import KeyResult
 from okrtui.okr.rhythm import Score
 from okrtui.okr.score import kept_exact
 from okrtui.okr.scores import given, proposal, score_id
-from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
-from okrtui.workspace.errors import NotFound, UsageError
+from okrtui.workspace.errors import NotFound
 from okrtui.workspace.forms import ops_of, seen_heads
-from okrtui.workspace.scorers import closed_cycle
+from okrtui.workspace.scorers import refuse_frozen
 from okrtui.workspace.scores import scores_of
 from okrtui.workspace.workspace import Workspace
 
@@ -78,7 +77,7 @@ def score_all(workspace: Workspace, scorings: Sequence[Scoring]) -> list[str]:
     def acts() -> Iterable[Act]:
         groups = []
         for each in scorings:
-            refuse_frozen(workspace, each.key_result)
+            _refuse(workspace, each.key_result)
             id, ops = _scored(workspace, each)
             ids.append(id)
             groups.append(ops)
@@ -105,7 +104,7 @@ def agree_scores(
     def acts() -> Iterable[Act]:
         groups = []
         for key_result in dict.fromkeys(key_results):
-            refuse_frozen(workspace, key_result)
+            _refuse(workspace, key_result)
             scores = scores_of(workspace, key_result, never_moved)
             if scores.agreed is not None and not scores.agreed.is_contested:
                 continue
@@ -120,20 +119,16 @@ def agree_scores(
     return outcome
 
 
-def refuse_frozen(workspace: Workspace, key_result: str) -> None:
-    """Raise UsageError where a key result's cycle is closed: its scores are frozen. Raises NotFound for none."""
-    if workspace.company.key_result(key_result) is None:
-        raise NotFound(f"{key_result}: there is no such key result, or it is deleted")
-    cycle = closed_cycle(workspace, key_result)
-    if cycle is not None:
-        name = clean_line(cycle.name)
-        raise UsageError(f"{name} is closed, its scores are frozen; `okrtui reopen {name}` opens it again")
-
-
 def basis_of(workspace: Workspace, key_result: KeyResult) -> dict[str, Value]:
     """What a score says about what is known now: the proposed one, and the check-in that it comes from."""
     found = proposal(workspace.standings, key_result)
     return {"proposed": stored(found.shown), "based_on": found.last.id if found.last else None}
+
+
+def _refuse(workspace: Workspace, key_result: str) -> None:
+    if workspace.company.key_result(key_result) is None:
+        raise NotFound(f"{key_result}: there is no such key result, or it is deleted")
+    refuse_frozen(workspace, key_result)
 
 
 def _scored(workspace: Workspace, said: Scoring) -> tuple[str, list[Op]]:

@@ -1,0 +1,126 @@
+"""Closing a cycle once it is scored, and opening it again. Each is one act.
+
+Scores freeze by being stored: nothing makes them anew. What comes later only raises a flag (`late`), which is read from
+the registers and so is the same on every replica.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from okrtui.okr.coach.scene import never_moved
+from okrtui.okr.kinds import CycleStatus, Role, Stage
+from okrtui.okr.records import Cycle, Objective
+from okrtui.okr.scores import given, scored_objectives
+from okrtui.storage.clean import clean_line
+from okrtui.storage.line import Op, Value
+from okrtui.storage.replica import Act
+from okrtui.workspace.batches import in_lines
+from okrtui.workspace.completion import KeyResultCompletion, Missing, completion
+from okrtui.workspace.errors import NotFound, UsageError
+from okrtui.workspace.forms import ops_of, seen_heads
+from okrtui.workspace.view import View
+from okrtui.workspace.workspace import Workspace
+
+_NAMED = 3
+
+
+class Closed(NamedTuple):
+    """What came of closing a cycle, or of opening it again: the ids of objectives."""
+
+    objectives: list[str]
+    """Those that were closed with it, or are active again."""
+    left: list[str]
+    """Those that nobody worked on: drafts, proposed, agreed and never started. They stay as they are."""
+
+
+def close_cycle(workspace: Workspace, cycle: str) -> Closed:
+    """Close a cycle and what was worked on in it, in one act. Its scores are frozen from then on.
+
+    Every agreed score is written once more as it is, so that whoever changes one at the same time meets the closing in
+    a conflict. Raises NotFound, and UsageError, which names what is missing, unless all key results that have weight
+    are agreed on.
+    """
+    outcome = Closed([], [])
+
+    def acts() -> Iterable[Act]:
+        found = _cycle(workspace, cycle)
+        if found.status is CycleStatus.CLOSED:
+            raise UsageError(f"{clean_line(found.name)} is closed already")
+        _refuse_unscored(completion(workspace, cycle, original=never_moved).blocking, found)
+        scored = scored_objectives(workspace.company, found)
+        ids = {each.id for each in scored}
+        for id in workspace.company.pointing("objective", "cycle", cycle):
+            objective = workspace.company.objective(id)
+            if objective is not None and id not in ids and objective.stage is not Stage.CLOSED:
+                outcome.left.append(id)
+        groups = [_set(workspace, "cycle", cycle, {"status": CycleStatus.CLOSED.value})]
+        for objective in scored:
+            outcome.objectives.append(objective.id)
+            groups.append(_closed(workspace, objective))
+        return in_lines(workspace, groups)
+
+    workspace.write(acts)
+    return outcome
+
+
+def reopen_cycle(workspace: Workspace, cycle: str) -> Closed:
+    """Make a closed cycle and its closed objectives active again, in one act; the scores stay, to be changed.
+
+    Raises NotFound, and UsageError where it is not closed.
+    """
+    outcome = Closed([], [])
+
+    def acts() -> Iterable[Act]:
+        found = _cycle(workspace, cycle)
+        if found.status is not CycleStatus.CLOSED:
+            raise UsageError(
+                f"{clean_line(found.name)} is {found.status.words}, not closed: there is nothing to reopen"
+            )
+        groups = [_set(workspace, "cycle", cycle, {"status": CycleStatus.ACTIVE.value})]
+        for objective in scored_objectives(workspace.company, found):
+            if objective.stage is Stage.CLOSED:
+                outcome.objectives.append(objective.id)
+                groups.append(_set(workspace, "objective", objective.id, {"stage": Stage.ACTIVE.value}))
+        return in_lines(workspace, groups)
+
+    workspace.write(acts)
+    return outcome
+
+
+def _cycle(view: View, cycle: str) -> Cycle:
+    found = view.company.cycle(cycle)
+    if found is None:
+        raise NotFound(f"{cycle}: there is no such cycle")
+    return found
+
+
+def _refuse_unscored(blocking: Sequence[KeyResultCompletion], cycle: Cycle) -> None:
+    if not blocking:
+        return
+    several = [each.scores.title for each in blocking if Missing.SETTLED in each.missing]
+    titles = [each.scores.title for each in blocking]
+    more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
+    named = ", ".join(repr(title) for title in titles[:_NAMED])
+    settle = "; two people agreed on different ones: `okrtui conflicts`" if several else ""
+    name = clean_line(cycle.name)
+    raise UsageError(
+        f"{name} cannot be closed before all is agreed: no agreed score for {named}{more}{settle}; "
+        f"`okrtui score KR VALUE --as agreed` agrees on one, `okrtui scores --cycle {name}` shows all"
+    )
+
+
+def _closed(workspace: Workspace, objective: Objective) -> list[Op]:
+    """An objective closed, and its agreed scores once more as they are."""
+    ops: list[Op] = []
+    if objective.stage is not Stage.CLOSED:
+        ops += _set(workspace, "objective", objective.id, {"stage": Stage.CLOSED.value})
+    for key_result in workspace.company.key_results_of(objective.id):
+        score = given(workspace.company, key_result.id).get(Role.AGREED)
+        if score is not None:
+            fields = workspace.company.fields("score", score.id) or {}
+            ops += _set(workspace, "score", score.id, {"value": fields.get("value")})
+    return ops
+
+
+def _set(workspace: Workspace, kind: str, id: str, changes: dict[str, Value]) -> list[Op]:
+    return ops_of(kind, id, changes, seen_heads(workspace.state, kind, id))
