@@ -12,7 +12,7 @@ from typing import NamedTuple
 from okrtui.okr import rhythm
 from okrtui.okr.company import Company
 from okrtui.okr.ids import derived_id
-from okrtui.okr.kinds import CycleStatus, Mode, Role, Stage
+from okrtui.okr.kinds import CycleStatus, Disposition, Mode, Role, Stage
 from okrtui.okr.number import Number
 from okrtui.okr.progress import ZERO, clamp, rolled_up
 from okrtui.okr.records import CheckIn, Cycle, KeyResult, Objective
@@ -80,6 +80,13 @@ def given(company: Company, key_result: str) -> Mapping[Role, Score]:
         if best is None or candidate[:2] > best[:2]:
             found[score.role] = candidate
     return {role: found[role][2] for role in Role if role in found}
+
+
+def disposition_of(company: Company, key_result: str) -> Disposition | None:
+    """What becomes of a key result: as it is agreed, else as the lead, else as the owner has it."""
+    scores = given(company, key_result)
+    said = (scores[role].disposition for role in (Role.AGREED, Role.LEAD, Role.OWNER) if role in scores)
+    return next((disposition for disposition in said if disposition), None)
 
 
 def is_scored(company: Company, objective: Objective, cycle: Cycle) -> bool:

@@ -74,9 +74,13 @@ def plan_cycle(workspace: Workspace, kind: CycleKind = CycleKind.QUARTER) -> str
 
     Two people who make the same cycle make one. Raises what the journal raises.
     """
-    upcoming = next_cycle(workspace, workspace.today, kind)
-    if upcoming.id is not None:
-        return upcoming.id
+    id = next_cycle(workspace, workspace.today, kind).id
+    return id or create(workspace, planned_cycle(workspace, kind)).ids[0]
+
+
+def planned_cycle(view: View, kind: CycleKind = CycleKind.QUARTER) -> New:
+    """The cycle to plan, to be made; for acts that make more than it."""
+    upcoming = next_cycle(view, view.today, kind)
     start, end = upcoming.start.isoformat(), upcoming.end.isoformat()
     fields = {
         "name": upcoming.name,
@@ -86,7 +90,7 @@ def plan_cycle(workspace: Workspace, kind: CycleKind = CycleKind.QUARTER) -> str
         "end": end,
         "status": CycleStatus.PLANNING,
     }
-    return create(workspace, New("cycle", fields, derived_id("cycle", start, end))).ids[0]
+    return New("cycle", fields, derived_id("cycle", start, end))
 
 
 def start_cycle(workspace: Workspace, cycle: str) -> Started:

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from okrtui.okr.coach.scene import never_moved
-from okrtui.okr.kinds import Role
+from okrtui.okr.kinds import Disposition, Role
+from okrtui.workspace.carrying import carry_over
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.closing import close_cycle
 from okrtui.workspace.deleting import delete
@@ -21,7 +22,7 @@ from okrtui.workspace.scoring import score
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 from tests.workspace.closers import Quarter, quarter
-from tests.workspace.team import Team, make, set_fields
+from tests.workspace.team import Team, make, set_fields, visible
 
 LATER = st.lists(
     st.tuples(
@@ -110,3 +111,47 @@ def test_scores_are_equal_on_every_replica_whatever_the_order_in_which_lines_com
         random.shuffle(lines)
         other = View(q4.ben.config, state_of(lines), threading.RLock(), q4.ben.moment)
         assert seen(q4.ana, q4) == seen(q4.ben, q4) == seen(other, q4)
+
+
+CARRYING = st.lists(
+    st.tuples(st.booleans(), st.sampled_from(["carry", "carry", "rename", "target", "measure", "sync"])), max_size=6
+)
+
+
+@settings(max_examples=15)
+@given(CARRYING)
+def test_carrying_over_is_done_once_however_often_by_whomever_and_leaves_edits_alone(
+    steps: list[tuple[bool, str]],
+) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        team = Team(Path(place))
+        q4 = quarter(team, team.found(), team.join())
+        for id in (q4.rate, q4.calls):
+            score(q4.ana, id, Role.AGREED, 1, disposition=Disposition.CARRIED_OVER)
+        team.sync()
+        carried = None
+        for number, (is_ana, what) in enumerate(steps):
+            who = q4.ana if is_ana else q4.ben
+            if what == "sync":
+                team.sync()
+            elif what == "carry":
+                carried = carry_over(who, q4.cycle)
+            elif carried and (new := who.company.key_result(carried.key_results[q4.rate])):
+                match what:
+                    case "rename":
+                        set_fields(who, "key_result", new.id, title=f"Named {number}")
+                    case "target":
+                        set_fields(who, "key_result", new.id, target=100 + number)
+                    case "measure":
+                        make(who, "measure", key_result=new.id, name=f"Measure {number}")
+        team.sync()
+        assert visible(q4.ana) == visible(q4.ben)
+        first = carry_over(q4.ana, q4.cycle)
+        before = visible(q4.ana)
+        again = carry_over(q4.ana, q4.cycle)
+        assert visible(q4.ana) == before
+        assert again == first._replace(made=[])
+        for id in (q4.rate, q4.calls):
+            assert len(q4.ana.company.pointing("key_result", "carried_from", id)) == 1
+        if carried is not None:
+            assert first.made == []
