@@ -61,7 +61,12 @@ def test_a_key_result_starts_at_its_last_value(q4: Quarter) -> None:
     assert (new.title, new.unit, new.owner, new.stage) == ("Sell more", q4.sales, q4.ben.person, Stage.DRAFT)
     assert field(q4.ana, "objective", new.id, "carried_from") == q4.objective
     found = one(q4.ana, done.key_results[q4.rate])
-    assert (found.start, found.target, found.unit_of_measure, found.weight) == (25, 27, "%", 2)
+    assert (found.start, found.target, found.unit_of_measure, found.weight) == (
+        Decimal(25),
+        Decimal(27),
+        "%",
+        Decimal(2),
+    )
     assert (found.objective, found.owner, found.due) == (new.id, q4.ana.person, None)
     assert field(q4.ana, "key_result", found.id, "carried_from") == q4.rate
     assert [each.id for each in q4.ana.company.key_results_of(new.id)] == [found.id]
@@ -90,7 +95,10 @@ def test_what_is_left_to_do_goes_along(q4: Quarter) -> None:
     assert [company.title(id) for id in company.pointing("initiative", "subject", new)] == ["Ask Eva"]
     above = done.objectives[q4.objective]
     assert [company.title(id) for id in company.pointing("initiative", "subject", above)] == ["Hire"]
-    assert (one(q4.ana, done.key_results[q4.calls]).start, one(q4.ana, done.key_results[q4.calls]).target) == (None, 6)
+    assert (one(q4.ana, done.key_results[q4.calls]).start, one(q4.ana, done.key_results[q4.calls]).target) == (
+        None,
+        Decimal(6),
+    )
     undo(q4.ana)
     assert company.milestones_of(new) == []
 
@@ -100,7 +108,7 @@ def test_what_has_reached_its_target_needs_another(q4: Quarter, value: float) ->
     q4.say(q4.ana, q4.rate, value, "2026-12-31")
     done = carried(q4)
     new = one(q4.ana, done.key_results[q4.rate])
-    assert (new.start, new.target) == (value, None)
+    assert (new.start, new.target) == (Decimal(value), None)
     assert done.reached == [new.id]
 
 
@@ -118,7 +126,7 @@ def test_twice_makes_nothing_twice_and_later_edits_stay(q4: Quarter) -> None:
     again = carried(q4)
     assert len(q4.ana.replica.own_lines()) == lines
     assert again == first._replace(made=[])
-    assert (one(q4.ana, new).target, one(q4.ana, new).title) == (30, "Closing rate")
+    assert (one(q4.ana, new).target, one(q4.ana, new).title) == (Decimal(30), "Closing rate")
     score(q4.ana, q4.calls, Role.AGREED, disposition=Disposition.CARRIED_OVER)
     more = carried(q4)
     assert more.made == [more.key_results[q4.calls]]
@@ -181,9 +189,9 @@ def test_alignments_are_offered_again(q4: Quarter) -> None:
     done = carried(q4)
     mine = done.objectives[q4.objective]
     assert [(each.child, each.parent, each.mode, each.weight, each.is_over) for each in done.offers] == [
-        (mine, mission, Mode.SUPPORTS, 1, False),
-        (mine, done.key_results[lead], Mode.CONTRIBUTES, 2, False),
-        (mine, beside, Mode.SUPPORTS, 1, True),
+        (mine, mission, Mode.SUPPORTS, Decimal(1), False),
+        (mine, done.key_results[lead], Mode.CONTRIBUTES, Decimal(2), False),
+        (mine, beside, Mode.SUPPORTS, Decimal(1), True),
     ]
     assert (done.offers[1].child_title, done.offers[1].parent_title) == ("Sell more", "Share")
     good = [each for each in done.offers if not each.is_over]
