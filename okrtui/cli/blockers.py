@@ -39,7 +39,7 @@ def block_command(session: Session, subject: str, text: str, solver: str | None)
         about = find(workspace.company, subject, BLOCKED)[1]
         who = _person(workspace, solver) if solver is not None else None
         id = raise_blocker(workspace, about, text, who)
-        emit(session.as_json, _facts(blocked_of(workspace, id)), lambda: id)
+        emit(session.as_json, blocker_facts(blocked_of(workspace, id)), lambda: id)
 
 
 @click.command("unblock", cls=Command)
@@ -55,7 +55,7 @@ def unblock_command(session: Session, blocker: str, how: str) -> None:
         id = _meant(workspace, blocker)
         resolve(workspace, id, how)
         found = blocked_of(workspace, id)
-        emit(session.as_json, _facts(found), lambda: f"{_about(found)}: resolved")
+        emit(session.as_json, blocker_facts(found), lambda: f"{_about(found)}: resolved")
 
 
 @click.command("escalate", cls=Command)
@@ -71,7 +71,7 @@ def escalate_command(session: Session, blocker: str) -> None:
         escalate(workspace, id)
         found = blocked_of(workspace, id)
         solver = f"; {found.solver_name} is to solve it" if found.solver else "; nobody is named to solve it"
-        emit(session.as_json, _facts(found), lambda: f"{_about(found)}: {found.unit_name} has it now{solver}")
+        emit(session.as_json, blocker_facts(found), lambda: f"{_about(found)}: {found.unit_name} has it now{solver}")
 
 
 @click.command("blockers", cls=LookingBack)
@@ -84,11 +84,12 @@ def blockers_command(session: Session, unit: str | None, resolved: bool) -> None
         place = find(workspace.company, unit, ["unit"])[1] if unit else None
         found = blockers_in(workspace, place, is_open=not resolved)
         if session.as_json:
-            click.echo(json_of({"unit": place, "today": str(workspace.today), "blockers": [_facts(b) for b in found]}))
+            facts = {"unit": place, "today": workspace.today.isoformat()}
+            click.echo(json_of({**facts, "blockers": [blocker_facts(each) for each in found]}))
             return
         click.echo(f"{count(len(found), 'resolved blocker' if resolved else 'open blocker')}")
         for each in found:
-            for line in _lines(each):
+            for line in blocker_text(each):
                 click.echo(line)
 
 
@@ -119,7 +120,7 @@ def _about(found: Blocked) -> str:
     return clean_line(found.description) or found.id
 
 
-def _facts(found: Blocked) -> dict[str, Any]:
+def blocker_facts(found: Blocked) -> dict[str, Any]:
     """A blocker with stable keys."""
     return {
         "id": found.id,
@@ -139,7 +140,7 @@ def _facts(found: Blocked) -> dict[str, Any]:
     }
 
 
-def _lines(found: Blocked) -> list[str]:
+def blocker_text(found: Blocked) -> list[str]:
     """Age, what is in the way and of what, and below it who has it; or how it was solved."""
     look, cells = rows.glyphs(), width()
     age = "" if found.age is None else f"{found.age} d"

@@ -3,7 +3,7 @@
 import gc
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -72,6 +72,16 @@ class Session:
         """The company as it stands, or stood at the end of the day that --as-of says."""
         with self.reading() as workspace:
             yield self.view(workspace)
+
+    @contextmanager
+    def looking_with_lines(self) -> "Iterator[tuple[View, Callable[[], Iterable[Written]]]]":
+        """As `looking`, with what reads the lines of what is looked at, once that is asked for."""
+        with self.reading() as workspace:
+            if self.as_of is None:
+                yield workspace, workspace.replica.history
+            else:
+                view, lines = self.history(workspace)
+                yield view, lambda: lines
 
     def view(self, workspace: Workspace) -> View:
         """What is looked at: an open workspace, or its past. Raises UsageError."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
 
 _FRAME_LINES = 3
-_CHANGING = {"check_in", "new", "edit", "delete", "reading", "undo", "redo", "mend", "set_aside"}
+_CHANGING = {"check_in", "new", "edit", "delete", "reading", "undo", "redo", "mend", "set_aside", "block"}
 """The actions that change something."""
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from threading import Thread
 
 from okrtui.okr.coach.finding import Finding
+from okrtui.okr.coach.scene import Figures
 from okrtui.workspace.linting import Linting
 from okrtui.workspace.workspace import Change, Workspace
 
@@ -24,6 +25,11 @@ class Coaching:
         """What was found about an object, the worst first."""
         with self._workspace.lock:
             return self._linting.coach.of(id)
+
+    def original(self, key_result: str) -> Figures | None:
+        """What a key result was first aimed at; None where it is aimed at the same still."""
+        with self._workspace.lock:
+            return self._linting.original(key_result)
 
     def findings(self) -> list[Finding]:
         """Everything that was found and not set aside, the worst first."""

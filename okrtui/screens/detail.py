@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from okrtui.screens.detail_view import DetailView
-from okrtui.screens.objects import DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
+from okrtui.screens.objects import DECIDED_BY_ENTER, DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
 from okrtui.screens.time_line import DayLine
 from okrtui.screens.tree import cycle_of
 from okrtui.widgets.outline import Outline
@@ -105,3 +105,5 @@ class DetailScreen(ObjectScreen):
             self.app.push_screen(DetailScreen(*subject, cycle=self._cycle, as_of=self._as_of))
         elif subject[0] in EDITED_BY_ENTER:
             self.action_edit()
+        elif subject[0] in DECIDED_BY_ENTER:
+            self.action_block()

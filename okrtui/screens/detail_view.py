@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual.binding import Binding, BindingType
 
 from okrtui.okr.coach.finding import Finding
+from okrtui.okr.coach.scene import Figures
 from okrtui.screens.detail_lines import FINDING, SELF, DetailLine, Setting, detail_lines
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
@@ -100,7 +101,7 @@ class DetailView(Outline):
         with workspace.lock:
             if self._shown[0] in KINDS:
                 return self._read_sheet(*self._shown, width)
-            found = detail(workspace, *self._shown, self._cycle)
+            found = detail(workspace, *self._shown, self._cycle, self._original)
             if found is None:
                 return [_GONE]
             who = found.changed_by or "someone"
@@ -127,6 +128,11 @@ class DetailView(Outline):
         """What the coach found about an object; of the past it says nothing."""
         coaching = self._okrtui.coaching if isinstance(self._workspace, Workspace) else None
         return coaching.of(id) if coaching else ()
+
+    def _original(self, id: str) -> Figures | None:
+        """What a key result was first aimed at, which the coach knows; of the past it does not."""
+        coaching = self._okrtui.coaching if isinstance(self._workspace, Workspace) else None
+        return coaching.original(id) if coaching else None
 
     @property
     def finding(self) -> Finding | None:

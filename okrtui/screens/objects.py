@@ -14,6 +14,8 @@ OPENED = ("unit", "objective", "key_result")
 """The kinds that the Cascade shows."""
 DETAILED = (*OPENED, "mission", "goal", "kpi", "metric", "measure")
 """The kinds that have a detail."""
+DECIDED_BY_ENTER = ("blocker",)
+"""The kinds of which one is asked what becomes of them."""
 EDITED_BY_ENTER = ("person", "initiative")
 """The kinds that are seen whole only in their form."""
 _ASKED = ("mission", "goal", "kpi", "metric", "measure", "workspace", "key_result", "initiative")
@@ -32,6 +34,7 @@ class ObjectScreen(OkrScreen):
         Binding("d", "delete", "delete", show=False, id="object.delete", tooltip="it can be restored"),
         Binding("M", "mend", "mend", show=False, id="object.mend", tooltip="what the coach says of it"),
         Binding("r", "reading", "reading", show=False, id="object.reading", tooltip="say what was read today"),
+        Binding("b", "block", "blocker", show=False, id="object.block", tooltip="what is in the way, who solves it"),
         Binding("H", "history", "history", show=False, id="object.history", tooltip="who changed what, and when"),
     ]
 
@@ -164,6 +167,18 @@ class ObjectScreen(OkrScreen):
         from okrtui.screens.readings import ask_readings
 
         ask_readings(self, *subject)
+
+    def action_block(self) -> None:
+        """Say what is in the way of the object; of a blocker, what becomes of it."""
+        from okrtui.screens.blocking import decide, raise_on
+
+        subject = self.subject()
+        if subject is None or self.refuses_changes():
+            return
+        if subject[0] == "blocker":
+            decide(self, subject[1])
+        else:
+            raise_on(self, *subject)
 
     def action_history(self) -> None:
         """Show who changed what of the object, and when."""

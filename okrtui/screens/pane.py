@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from okrtui.screens.objects import DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
+from okrtui.screens.objects import DECIDED_BY_ENTER, DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.widgets.outline import Outline
@@ -135,6 +135,8 @@ class PaneScreen(ObjectScreen):
             return
         if subject[0] in EDITED_BY_ENTER:
             self.action_edit()
+        elif subject[0] in DECIDED_BY_ENTER:
+            self.action_block()
         elif subject[0] in DETAILED and subject != self.pane.shown:
             self.follow(*subject)
 

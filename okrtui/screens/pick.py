@@ -1,6 +1,6 @@
 """A question whose answer is one of many: typing finds it, in a panel at the bottom."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -47,8 +47,17 @@ class PickScreen(ModalScreen[str | None]):
         Binding("escape", "dismiss_none", "back", id="ask.back"),
     ]
 
-    def __init__(self, question: str, items: Sequence[Item], *, glyphs: GlyphSet) -> None:
+    def __init__(
+        self,
+        question: str,
+        items: Sequence[Item],
+        *,
+        glyphs: GlyphSet,
+        picked: Callable[[str | None], None] | None = None,
+    ) -> None:
+        """`picked` is told what was picked, where the screen that asks may be gone by then."""
         super().__init__()
+        self._picked = picked
         self._items = {item.id: item for item in items}
         self._typed = Entry()
         self._glyphs = glyphs
@@ -93,8 +102,15 @@ class PickScreen(ModalScreen[str | None]):
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter picks what the cursor is on."""
-        self.dismiss(message.key)
+        self._end(message.key)
 
     def action_dismiss_none(self) -> None:
         """Pick nothing."""
-        self.dismiss(None)
+        self._end(None)
+
+    def _end(self, id: str | None) -> None:
+        """End with what was picked; a key pressed twice ends it once."""
+        if self.is_current:
+            self.dismiss(id)
+            if self._picked is not None:
+                self._picked(id)

@@ -57,7 +57,13 @@ class PromptScreen(ModalScreen[None]):
     sheet = query_one(Sheet)
 
     def __init__(
-        self, asked: Sequence[Asked], answered: Answered, *, glyphs: GlyphSet, top: int | None = None
+        self,
+        asked: Sequence[Asked],
+        answered: Answered,
+        *,
+        glyphs: GlyphSet,
+        top: int | None = None,
+        left: Callable[[str], None] | None = None,
     ) -> None:
         """What is asked for, at least one thing.
 
@@ -66,10 +72,12 @@ class PromptScreen(ModalScreen[None]):
             answered: Told each answer, and which of them it is.
             glyphs: What to draw with.
             top: The line of the screen that the panel stands at; None: at the bottom.
+            left: Told what was typed where one leaves it, for those who keep it.
         """
         super().__init__()
         self._asked = asked
         self._answered = answered
+        self._left = left
         self._place = 0
         self._top = top
         self._glyphs = glyphs
@@ -110,6 +118,8 @@ class PromptScreen(ModalScreen[None]):
             return
         if event.key == "escape":
             self.dismiss(None)
+            if self._left is not None:
+                self._left(self._entry.text)
         elif event.key == "enter":
             self._go_on()
         else:

@@ -5,28 +5,18 @@ from typing import NamedTuple
 
 from okrtui.okr import arithmetic
 from okrtui.okr.arithmetic import Part
+from okrtui.okr.coach.scene import Original, never_moved
 from okrtui.okr.kinds import ObjectiveKind, ShareState
-from okrtui.okr.number import format_number
-from okrtui.okr.records import Person, flag, number_of, reference, weight
+from okrtui.okr.records import Person, flag, reference, weight
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.blocked import Blocked, blockers_on
+from okrtui.workspace.check_in_lines import CheckInLine, check_in_lines
 from okrtui.workspace.conflicts import Field, contested_fields
+from okrtui.workspace.originals import Moved, moved
 from okrtui.workspace.rows import Row, is_contested, row_of
 from okrtui.workspace.strategy import Card, beliefs
 from okrtui.workspace.strategy import card as card_of
 from okrtui.workspace.view import View
-
-
-class CheckInLine(NamedTuple):
-    """A check-in as a list shows it."""
-
-    id: str
-    date: date
-    value: str
-    confidence: int | None
-    note: str
-    person: str
-    is_contested: bool = False
-    """Whether a field of it has several values at once."""
 
 
 class Link(NamedTuple):
@@ -84,10 +74,19 @@ class Detail(NamedTuple):
     """What it should serve, and does not, because that would close a loop."""
     shares: list[tuple[str, str]]
     """The units that were asked to share it, each with what it has said."""
+    blockers: list[Blocked]
+    """The open blockers of an objective or key result, and of what hangs on it, oldest first."""
+    moved: Moved | None
+    """A key result by what it was first aimed at, where that has been moved since its cycle began."""
 
 
-def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Detail | None:
-    """The detail of a unit, an objective or a key result; None for what is not there."""
+def detail(
+    workspace: View, kind: str, id: str, cycle: str | None = None, original: Original = never_moved
+) -> Detail | None:
+    """The detail of a unit, an objective or a key result; None for what is not there.
+
+    `original` knows what a key result was first aimed at.
+    """
     with workspace.lock:
         row = row_of(workspace, kind, id, cycle)
         if row is None:
@@ -109,7 +108,7 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
             [clean_line(company.title(a.parent)) for a in company.serves(id)],
             [r for a in company.served_by(id) if (r := row_of(workspace, "objective", a.child))],
             _shared_with(workspace, id),
-            _check_ins(workspace, id) if kind == "key_result" else [],
+            check_in_lines(workspace, id) if kind == "key_result" else [],
             explain(workspace, kind, id, cycle),
             clean_line(company.title(stamp[0])),
             stamp[1],
@@ -123,6 +122,8 @@ def detail(workspace: View, kind: str, id: str, cycle: str | None = None) -> Det
             beliefs(workspace, kind, id) if kind == "objective" else [],
             [_link(workspace, a.parent) for a in company.cut_above(id)],
             _shares(workspace, id),
+            blockers_on(workspace, id) if kind != "unit" else [],
+            moved(workspace, id, original(id)) if kind == "key_result" else None,
         )
 
 
@@ -233,27 +234,6 @@ def _shares(workspace: View, id: str) -> list[tuple[str, str]]:
     company = workspace.company
     shares = [company.fields("share", each) or {} for each in company.pointing("share", "objective", id)]
     return [(clean_line(company.title(str(each.get("unit")))), str(each.get("state"))) for each in shares]
-
-
-def _check_ins(workspace: View, id: str) -> list[CheckInLine]:
-    company = workspace.company
-    key_result = company.key_result(id)
-    unit = key_result.unit_of_measure if key_result else ""
-    found = []
-    for check_in in reversed(company.check_ins_of(id)):
-        value = number_of(check_in.value)
-        said = _said(check_in.value) if value is None else format_number(value, unit)
-        who = last_stamp(workspace, "check_in", check_in.id)[0]
-        note = clean_line(check_in.note)
-        by, is_open = clean_line(company.title(who)), is_contested(workspace, "check_in", check_in.id)
-        found.append(CheckInLine(check_in.id, check_in.date, said, check_in.confidence, note, by, is_open))
-    return found
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{len(value)} done" if isinstance(value, list) else ""
 
 
 def last_stamp(workspace: View, kind: str, id: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from okrtui.okr import records
 from okrtui.okr.coach.coach import Coach
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.coach.rules import IDS
+from okrtui.okr.coach.scene import Figures
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.find import find
@@ -51,6 +52,10 @@ class Linting:
                 if not self.coach.examine_some(_PORTION):
                     return
             time.sleep(_BREATH)
+
+    def original(self, key_result: str) -> Figures | None:
+        """What a key result was first aimed at; None where it is aimed at the same still."""
+        return self._originals.of(key_result)
 
     def follow(self, change: Change) -> set[str]:
         """Take a change in; the ids of what was looked at again, or is still left to look at."""

@@ -1,17 +1,23 @@
-"""What a key result was first aimed at: its start and target as its cycle began, where they have been moved since."""
+"""What a key result was first aimed at, as its cycle began, where that has been moved since; and the score by it."""
 
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
 
+from okrtui.okr import arithmetic, score
 from okrtui.okr.coach.scene import Figures
-from okrtui.okr.records import number_of
+from okrtui.okr.number import format_short
+from okrtui.okr.progress import clamp
+from okrtui.okr.records import KeyResult, number_of
 from okrtui.storage.registers import Register
 from okrtui.workspace.past import Written, counting, end_of, state_of
+from okrtui.workspace.rows import target_text
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
-_FIELDS = ("start", "target")
+_FIELDS = Figures._fields
 
 
 class Originals:
@@ -74,7 +80,7 @@ class Originals:
 
     def _now(self, id: str) -> Figures:
         key_result = self._view.company.key_result(id)
-        return Figures(key_result.start, key_result.target) if key_result else Figures(None, None)
+        return figures_of(key_result) if key_result else Figures(None, None)
 
     def _at(self, id: str, lines: list[Written], day: date) -> Figures | None:
         """The figures at the end of a day; None where none had been written by then."""
@@ -91,3 +97,66 @@ class Originals:
 def original_of(workspace: Workspace, id: str) -> Figures | None:
     """What one key result was first aimed at; None where it is aimed at the same still."""
     return Originals(workspace, workspace.replica.history, [id]).of(id)
+
+
+def figures_of(key_result: KeyResult) -> Figures:
+    """What a key result is aimed at now."""
+    return Figures(key_result.start, key_result.target, key_result.low, key_result.high)
+
+
+class Moved(NamedTuple):
+    """A key result by what it was first aimed at, beside what it is aimed at now; progress is raw."""
+
+    figures: Figures
+    """What it was first aimed at; what was missing then, as it is now."""
+    target: str
+    """In words: `27 %`, `≥ $500K`; where the start was moved, with it: `22 to 27 %`."""
+    target_now: str
+    progress: Fraction
+    progress_now: Fraction
+    score: Decimal
+    """The score that it would get today, with two places, by what it was first aimed at."""
+    score_now: Decimal
+    arithmetic: tuple[str, ...]
+    """How `progress` comes about."""
+
+
+def moved(view: View, id: str, original: Figures | None) -> Moved | None:
+    """A key result by its `original` figures and by those of now; None where they are none, or the same.
+
+    To write down what was missing is not to move it.
+    """
+    with view.lock:
+        key_result = view.company.key_result(id)
+        if key_result is None or original is None:
+            return None
+        now = figures_of(key_result)
+        then = Figures(*(was if was is not None else is_ for was, is_ in zip(original, now, strict=True)))
+        if then == now:
+            return None
+        first = key_result._replace(**then._asdict())
+        last = view.standings.key_result(id).last
+        before, after = view.standings.raw(first, last), view.standings.raw(key_result, last)
+        number = last.number if last else None
+        told = arithmetic.of_key_result(first.metric, number, *then, unit=first.unit_of_measure)
+        has_start = then.start != now.start
+        return Moved(
+            then,
+            _aim(view, first, has_start),
+            _aim(view, key_result, has_start),
+            before,
+            after,
+            score.shown(clamp(before)),
+            score.shown(clamp(after)),
+            told.lines,
+        )
+
+
+def _aim(view: View, key_result: KeyResult, has_start: bool) -> str:
+    target = target_text(view, key_result)
+    return f"{format_short(key_result.start)} to {target}" if has_start and key_result.start is not None else target
+
+
+def moved_of(workspace: Workspace, id: str) -> Moved | None:
+    """A key result by what it was first aimed at; None where it is aimed at the same still. May read the history."""
+    return moved(workspace, id, original_of(workspace, id))

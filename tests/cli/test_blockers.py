@@ -88,3 +88,11 @@ def test_what_cannot_be_done_is_said_in_one_line(ana: Person, sales: dict[str, s
     assert "Northwind is at the top" in ana.run("escalate", one, code=2).err
     assert "in a word" in ana.run("unblock", one, "", code=2).err
     assert "no person is called 'Zoe'" in ana.run("block", "Close rate", "x", "--solver", "Zoe", code=2).err
+
+
+def test_an_object_shows_its_open_blockers(ana: Person, sales: dict[str, str]) -> None:
+    id = ana.run("block", "Close rate", "No demo account", "--solver", "me").out.strip()
+    assert [each["id"] for each in ana.ask("show", sales["objective"])["detail"]["blockers"]] == [id]
+    assert "blockers\n   0 d  No demo account" in ana.run("show", sales["rate"]).out
+    ana.run("unblock", id, "made one")
+    assert ana.ask("show", sales["rate"])["detail"]["blockers"] == []

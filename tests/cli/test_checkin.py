@@ -1,5 +1,6 @@
 """`okrtui checkin KR VALUE`: one line, scriptable."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -129,3 +130,35 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
 def test_the_wizard_needs_a_terminal(ana: Person) -> None:
     said = ana.run("checkin", code=2)
     assert "needs a terminal; `okrtui checkin KR VALUE` does not" in said.err
+
+
+# --- a target that has moved
+
+
+def test_a_moved_target_shows_with_both_scores(ana: Person, sales: dict[str, str]) -> None:
+    ana.run("checkin", sales["rate"], 24)
+    assert ana.ask("show", sales["rate"])["detail"]["moved"] is None
+    ana.wait_until(datetime(2026, 11, 2, 9))
+    ana.run("set", sales["rate"], "target=25")
+    moved = ana.ask("show", sales["rate"])["detail"]["moved"]
+    assert moved == {
+        "first": {
+            "start": 22,
+            "target": 27,
+            "low": None,
+            "high": None,
+            "target_text": "27 %",
+            "progress": 40,
+            "score": 0.4,
+            "arithmetic": ["(24 - 22) / (27 - 22) = 40 %"],
+        },
+        "score": 0.67,
+    }
+    said = ana.run("show", sales["rate"]).out
+    assert "first aimed at  27 %: 40 %, score 0.40; now score 0.67" in said
+    assert "                (24 - 22) / (27 - 22) = 40 %" in said.splitlines()
+    assert ana.ask("show", sales["rate"], "--as-of", "2026-11-01")["detail"]["moved"] is None
+    ana.wait_until(datetime(2026, 11, 5, 9))
+    ana.run("set", sales["rate"], "target=27")
+    assert ana.ask("show", sales["rate"])["detail"]["moved"] is None
+    assert ana.ask("show", sales["rate"], "--as-of", "2026-11-04")["detail"]["moved"] == moved

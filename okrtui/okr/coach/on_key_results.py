@@ -134,10 +134,11 @@ def _target_moved(scene: Scene, id: str) -> str | None:
     before = scene.original(id) if key_result else None
     if key_result is None or before is None:
         return None
+    now = (key_result.start, key_result.target, key_result.low, key_result.high)
     parts = []
-    for name, was, now in (("start", before.start, key_result.start), ("target", before.target, key_result.target)):
-        if was != now and was is not None:  # to write down what was missing is not to move it
-            shown = ("nothing" if value is None else format_number(value) for value in (was, now))
+    for name, was, is_ in zip(("start", "target", "lower end", "upper end"), before, now, strict=True):
+        if was != is_ and was is not None:  # to write down what was missing is not to move it
+            shown = ("nothing" if value is None else format_number(value) for value in (was, is_))
             parts.append(f"its {name} went from {' to '.join(shown)}")
     if not parts:
         return None

@@ -17,10 +17,12 @@ LEVELS = {level: place for place, level in enumerate(Level)}
 
 
 class Figures(NamedTuple):
-    """The start and target of a key result."""
+    """What a key result is aimed at: its start and target, or the two ends of its range."""
 
     start: Decimal | None
     target: Decimal | None
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 Original = Callable[[str], Figures | None]
