@@ -13,6 +13,8 @@ from okrtui.okr.records import Fields, day, line, number, optional_word, referen
 OLD_BLOCKER = 7
 """Days; a blocker that has been in the way for more is old."""
 
+_Day = date  # for where a field is called so
+
 
 class Blocker(NamedTuple):
     """Something in the way of a key result, an objective, an initiative or a goal."""
@@ -56,6 +58,8 @@ class Review(NamedTuple):
     decisions: str
     notes: str
     present: tuple[str, ...]
+    month: _Day | None = None
+    """A day of the month that a monthly one is about; None: as its date says (`month_of`)."""
 
 
 class Score(NamedTuple):
@@ -113,6 +117,7 @@ def review(id: str, fields: Fields) -> Review | None:
         text(fields, "decisions"),
         text(fields, "notes"),
         words(fields, "present"),
+        day(fields, "month"),
     )
 
 

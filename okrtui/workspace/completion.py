@@ -154,15 +154,15 @@ def completion(view: View, cycle: str, unit: str | None = None, original: Origin
             raise NotFound(f"{cycle}: there is no such cycle")
         within = None if unit is None else [each.id for each in view.company.units_below(unit)]
         objectives = scored_objectives(view.company, found, within)
-    moved = original or _originals(view, objectives)
+        ids = [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
+    moved = original or originals_of(view, ids)
     with view.lock:
         units = tuple(_units(view, found, objectives, unit, moved))
         return Completion(found, units, _totals(units))
 
 
-def _originals(view: View, objectives: Iterable[Objective]) -> Original:
-    with view.lock:
-        ids = [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
+def originals_of(view: View, ids: Iterable[str]) -> Original:
+    """What some key results were first aimed at; of a look at the past, whose lines are not at hand, nothing moved."""
     return Originals(view, view.replica.history if isinstance(view, Workspace) else list, ids).of
 
 

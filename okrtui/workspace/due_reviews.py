@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from okrtui.okr import rhythm
-from okrtui.okr.coach.reviewing import MONTHLY_GRACE, QUARTERLY_GRACE, months_of
+from okrtui.okr.coach.reviewing import MONTHLY_GRACE, QUARTERLY_GRACE, looks_back_on, months_of
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, ReviewKind
 from okrtui.okr.meetings import meeting_weeks
 from okrtui.okr.records import Cycle
@@ -147,7 +147,7 @@ class _Asked:
         for first, last in months_of(self._cycle):
             if first > self._today:
                 break
-            found = [each for each in self._of(ReviewKind.MONTHLY) if each.date > first + MONTHLY_GRACE]
+            found = [each for each in self._of(ReviewKind.MONTHLY) if looks_back_on(each, first)]
             if found:
                 held = self._held(min(found, key=lambda each: (each.date, each.id)), last)
             else:

@@ -109,11 +109,16 @@ def review_sheet(view: View, id: str) -> ReviewSheet:
             clean_line(company.title(review.cycle)),
             tuple((name, heading, text) for name, heading, text in texts if text.strip()),
             tuple(clean_line(company.title(person)) or "someone" for person in dict.fromkeys(review.present)),
-            tuple(_todo(view, each) for each in company.pointing("improvement", "review", id)),
+            improvements_of(view, id),
             clean_line(company.title(by)),
             at,
             tuple(contested_fields(view, "review", id)),
         )
+
+
+def improvements_of(view: View, review: str) -> tuple[Todo, ...]:
+    """What a review wants to be done better, in the order in which it was noted."""
+    return tuple(_todo(view, each) for each in view.company.pointing("improvement", "review", review))
 
 
 def _todo(view: View, id: str) -> Todo:

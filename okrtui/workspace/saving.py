@@ -22,8 +22,11 @@ def save(
     edits: Sequence[Edit] = (),
     news: Sequence[New] = (),
     gone: Sequence[tuple[str, str]] = (),
+    made: list[str] | None = None,
 ) -> bool:
     """Write everything as one act; whether there was anything to write. `gone` are kind and id of what is deleted.
+
+    The ids of what is new are added to `made`, in its order.
 
     Raises FieldError, UsageError, and what the journal raises.
     """
@@ -39,7 +42,10 @@ def save(
         for new in news:
             if new.kind == "alignment":
                 refuse_loop(workspace, str(new.fields["child"]), str(new.fields["parent"]))
-        ops += creation(workspace, news)[1]
+        ids, created = creation(workspace, news)
+        ops += created
+        if made is not None:
+            made.extend(ids)
         for kind, id in gone:
             ops += ops_of(kind, id, {}, seen_heads(workspace.state, kind, id), deleted=True)
         check_references(workspace, ops)

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Protocol
 
-from okrtui.okr import records
+from okrtui.okr import rhythm
 from okrtui.okr.company import Company
 from okrtui.okr.kinds import ReviewKind
 from okrtui.okr.records import Cycle
+from okrtui.okr.rhythm import Review
 
 MONTHLY_GRACE = timedelta(days=7)
 """How long after a month its review may be held."""
@@ -45,20 +46,37 @@ def months_of(cycle: Cycle) -> Iterator[tuple[date, date]]:
 def is_held(look: Look, kind: ReviewKind, unit: str, first: date, cycle: Cycle | None = None) -> bool:
     """Whether a unit, or one above it for all below, looked back on the time from `first` on.
 
-    A month's review is dated after its first week; one that comes late looks back on all the months before it. A
-    cycle's review names the cycle.
+    A cycle's review names the cycle; of a month's, `looks_back_on` tells.
     """
     company = look.company
     for above in company.unit_path(unit):
         for id in company.pointing("review", "unit", above.id):
-            fields = company.fields("review", id) or {}
-            if records.text(fields, "kind") != kind:
+            review = rhythm.review(id, company.fields("review", id) or {})
+            if review is None or review.kind is not kind:
                 continue
             if cycle is not None:
-                if records.text(fields, "cycle") == cycle.id:
+                if review.cycle == cycle.id:
                     return True
-                continue
-            day = records.day(fields, "date")
-            if day and first + MONTHLY_GRACE < day <= look.today:
+            elif review.date <= look.today and looks_back_on(review, first):
                 return True
     return False
+
+
+def looks_back_on(review: Review, first: date) -> bool:
+    """Whether a monthly review looks back on the month, or what of it lies in a cycle, that begins on `first`.
+
+    One that says its month looks back on that and those before it; else it is dated after the first week.
+    """
+    if review.month is not None:
+        return review.month >= first.replace(day=1)
+    return review.date > first + MONTHLY_GRACE
+
+
+def month_of(review: Review) -> date:
+    """The first day of the month that a monthly review is about."""
+    return (review.month or month_before(review.date)).replace(day=1)
+
+
+def month_before(day: date) -> date:
+    """A day of the month that one looks back on, on a day: in a month's first week, that is the month before."""
+    return date.fromordinal(max(1, (day - MONTHLY_GRACE).toordinal() - 1))

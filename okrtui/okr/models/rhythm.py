@@ -88,6 +88,9 @@ class Review(Model):
     decisions: LongText | None = Field(None, description="What was decided")
     notes: LongText | None = Field(None, description="The minutes: whatever else was said")
     present: Annotated[Ids, Ref("person")] | None = Field(None, description="Who took part")
+    month: Day | None = Field(
+        None, description="First day of the month that a monthly one is about; unset: as its date says"
+    )
 
 
 class Score(Model):

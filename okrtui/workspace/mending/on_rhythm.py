@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from okrtui.okr import records
 from okrtui.okr.coach.on_units import missed
+from okrtui.okr.coach.reviewing import month_before
 from okrtui.okr.kinds import ReviewKind
 from okrtui.workspace.errors import UsageError
+from okrtui.workspace.holding import About
 from okrtui.workspace.mending.case import Action, Answers, Case, Question, sole
 from okrtui.workspace.mending.sheet import Sheet
 from okrtui.workspace.own_unit import individual_unit, individual_unit_id
@@ -20,7 +22,9 @@ def _review(case: Case, answers: Answers, sheet: Sheet) -> None:
     if found is None:
         raise UsageError("this review has been held already")
     where = {"unit": case.id, "cycle": found.cycle.id, "date": case.today}
-    sheet.new("review", {"kind": found.kind, **where, **answers})
+    latest = month_before(case.workspace.today).replace(day=1) if found.month else None  # and so all months before it
+    about = About(found.kind, case.id, found.cycle.id, latest)
+    sheet.new("review", {"kind": found.kind, **where, **answers}, about.id)
 
 
 def _asks_improvement(case: Case) -> Sequence[Question]:
@@ -41,7 +45,7 @@ def _improve(case: Case, answers: Answers, sheet: Sheet) -> None:
 
 def _new_review(case: Case, sheet: Sheet, unit: str) -> str:
     where = {"unit": unit, "cycle": case.id, "date": case.today}
-    return sheet.new("review", {"kind": ReviewKind.QUARTERLY, **where})
+    return sheet.new("review", {"kind": ReviewKind.QUARTERLY, **where}, About(ReviewKind.QUARTERLY, unit, case.id).id)
 
 
 def _asks_thanks(case: Case) -> Sequence[Question]:
