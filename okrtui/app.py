@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from okrtui.errands import ErrandApp
+from okrtui.hooked import HookedApp
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.modes import MODES, TABS, warm
 from okrtui.screens.title import title_of
@@ -44,7 +44,7 @@ _INSIDE = ("go", "undo", "redo", "conflicts", "findings", "sync", "settings", "p
 """The actions that need an open workspace."""
 
 
-class OkrtuiApp(ErrandApp):
+class OkrtuiApp(HookedApp):
     """okrtui on a terminal. Its result is a text to print once the terminal is the shell's again."""
 
     TITLE = "okrtui"
@@ -104,8 +104,6 @@ class OkrtuiApp(ErrandApp):
         """What to say once the first screen is there."""
         self.drafts: dict[str, dict[str, str]] = {}
         """What was typed into forms that were left unsaved: the texts of their fields, by what the form is for."""
-        self.farewell = ""
-        """What is left to say when the app has closed."""
         self._start = start
         self._styled = ""
         self._is_live = is_live
@@ -174,6 +172,7 @@ class OkrtuiApp(ErrandApp):
         from okrtui.workspace.clashes import Clashes
         from okrtui.workspace.live import Live
 
+        self.begin_hooks(self.workspace, self._is_receiving)
         self.act(partial(Clashes, self.workspace), self._take_clashes)
         self.act(partial(Coaching, self.workspace, lambda: self._post(self.Coached())), self._take_coaching)
         if self._is_live:
@@ -188,6 +187,10 @@ class OkrtuiApp(ErrandApp):
         self._mind_size(self.size)
         if self.trouble:
             self.say_trouble(self.trouble)
+
+    def _is_receiving(self) -> bool:
+        """Whether a long pull goes on; then the title says how far it is."""
+        return self._live is not None and self._live.receiving is not None
 
     def _take_clashes(self, clashes: "Clashes") -> None:
         self._clashes = clashes
@@ -245,8 +248,7 @@ class OkrtuiApp(ErrandApp):
         for screen in self._every_screen():
             screen.workspace_changed(message.change)
         self._show_title()
-        is_long = self._live is not None and self._live.receiving is not None  # then the title says how far it is
-        if message.change.lines and not is_long:
+        if message.change.lines and not self._is_receiving():
             self._tell_of(message.change)
 
     def on_okrtui_app_met(self, message: Met) -> None:
@@ -448,6 +450,7 @@ def run_app(workspace: Workspace | None, data: Path, *, start: str = "week") -> 
         app.trouble = str(error)
     gc.disable()  # What comes into being now stays: collecting would only hold up the first screen.
     said = app.run()
+    app.finish_hooks()
     return "\n".join(text for text in (said, app.farewell) if text) or None
 
 

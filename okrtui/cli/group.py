@@ -66,6 +66,7 @@ COMMANDS = {
     "resolve": "okrtui.cli.conflicts",
     "sync": "okrtui.cli.sync",
     "doctor": "okrtui.cli.doctor",
+    "hooks": "okrtui.cli.hooks",
     "info": "okrtui.cli.info",
     "export": "okrtui.cli.export",
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from okrtui.cli.hooking import hooks_kept
 from okrtui.cli.printing import note
 from okrtui.workspace.errors import DiskTrouble, FolderAway, UsageError
 from okrtui.workspace.founding import open_workspace
@@ -102,8 +103,8 @@ class Session:
 
     @contextmanager
     def writing(self) -> Iterator[Workspace]:
-        """The open workspace; what is changed in it goes out to the folder when the block is left."""
-        with self.reading() as workspace:
+        """The open workspace; when the block is left, what is changed in it goes out to the folder, and hooks run."""
+        with self.reading() as workspace, hooks_kept(self, workspace):
             yield workspace
             push(self, workspace)
 

@@ -10,6 +10,7 @@ import click
 
 from okrtui.cli.failure import FINDINGS
 from okrtui.cli.group import Command
+from okrtui.cli.hooking import hooks_kept
 from okrtui.cli.printing import count, emit, note, receiving
 from okrtui.cli.session import Session, pass_session
 from okrtui.cli.status import sync_words
@@ -29,11 +30,14 @@ def sync_command(session: Session, watch: bool, refill: bool, yes: bool) -> None
     What the folder has lost of anyone's changes is put back. A folder without its okrtui.json was wiped, or its disk is
     not mounted: nothing is written there, but with --refill.
     """
-    with session.reading() as workspace:
+    with session.reading() as workspace, hooks_kept(session, workspace, looks_at_all=True) as hooks:
         refilled = _refill(session, workspace, yes=yes) if refill else 0
         facts = _meet(session, workspace, refilled)
         emit(session.as_json, facts, lambda: _words(facts))
         if watch:
+            if hooks:
+                hooks.look_at_all()
+                hooks.start()
             _watch(session, workspace)
 
 

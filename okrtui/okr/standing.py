@@ -172,11 +172,20 @@ class Standings:
             found = self._key_results[id] = self._of_key_result(key_result)
         return found
 
-    def _of_key_result(self, key_result: KeyResult) -> KeyResultStanding:
+    def without(self, id: str, check_in: str) -> KeyResultStanding:
+        """How a key result would stand if a check-in had not been made. Raises KeyError for one that is not there."""
+        key_result = self.company.key_result(id)
+        if key_result is None:
+            raise KeyError(id)
+        return self._of_key_result(key_result, without=check_in)
+
+    def _of_key_result(self, key_result: KeyResult, without: str = "") -> KeyResultStanding:
         objective = self.company.objective(key_result.objective)
         cycle = self.company.cycle(objective.cycle) if objective else None
         kind = objective.kind if objective else ObjectiveKind.COMMITTED
         history = self.company.check_ins_of(key_result.id, self.today)
+        if without:
+            history = [check_in for check_in in history if check_in.id != without]
         last = history[-1] if history else None
         actual = self.raw(key_result, last)
         should = self._expected(key_result, cycle, kind)

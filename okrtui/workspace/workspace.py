@@ -33,12 +33,13 @@ _BREATH = 0.0005
 class Change(NamedTuple):
     """Something has changed: the objects written, all ids whose figures may differ, and who did what.
 
-    `lines` are a teammate's (the last of them, if there were very many); one's own acts carry none.
+    `lines` are a teammate's (the last of them, if there were very many); `written` are one's own, of this program.
     """
 
     keys: frozenset[ObjectKey]
     touched: frozenset[str]
     lines: tuple[Line, ...] = ()
+    written: tuple[Line, ...] = ()
 
 
 class Workspace(View):
@@ -62,7 +63,7 @@ class Workspace(View):
         """
         with self.lock:
             lines = self.replica.append(self.person, acts)
-            change = self._read(_keys(lines))
+            change = self._read(_keys(lines))._replace(written=tuple(lines))
         self._tell(change)
         return lines
 

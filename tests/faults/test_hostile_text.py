@@ -214,7 +214,7 @@ COMMANDS = [
     "propose {objective}", "counter {objective} title=x", "agree {objective}", "commit {objective}", "start",
     "blockers", "block {key_result} x --solver {person}", "escalate {blocker}", "unblock {blocker} x",
     "blockers --resolved",
-    "export --format ics", "export --format ics --unit {unit}",
+    "export --format ics", "export --format ics --unit {unit}", "hooks",
 ]  # fmt: skip
 
 
