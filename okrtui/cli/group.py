@@ -20,6 +20,7 @@ COMMANDS = {
     "join": "okrtui.cli.founding",
     "whoami": "okrtui.cli.founding",
     "checkin": "okrtui.cli.checkin",
+    "meeting": "okrtui.cli.meeting",
     "reading": "okrtui.cli.reading",
     "block": "okrtui.cli.blockers",
     "unblock": "okrtui.cli.blockers",

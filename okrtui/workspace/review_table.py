@@ -4,13 +4,12 @@ import time
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from okrtui.okr import rhythm
 from okrtui.okr.cadence import Period, period_of
 from okrtui.okr.kinds import Level
 from okrtui.okr.meetings import looked_at
 from okrtui.okr.records import Cycle
-from okrtui.okr.rhythm import Blocker
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.blockers import blockers_in
 from okrtui.workspace.due_reviews import Cycles, Looking, Turns, cycles_of, look
 from okrtui.workspace.view import View
 
@@ -47,10 +46,6 @@ class ReviewTable(NamedTuple):
 
     cycle: Cycle | None
     units: tuple[UnitReviews, ...]
-
-
-OLD = 7
-"""A blocker that is open for more days than that is old."""
 
 
 def review_table(view: View) -> ReviewTable:
@@ -115,28 +110,11 @@ def check_ins_of(view: View, unit: str, cycle: Cycle) -> tuple[int, int]:
 def _blocked_units(view: View) -> dict[str, tuple[int, int]]:
     """The open blockers of each unit that has some, and how many of them are old."""
     found: dict[str, tuple[int, int]] = {}
-    for id, fields in view.company.live("blocker"):
-        blocker = rhythm.blocker(id, fields)
-        unit = blocker.escalated_to or _unit_of(view, blocker)
-        if blocker.is_open and unit is not None:
-            is_old = (blocker.age(view.today) or 0) > OLD
-            count, old = found.get(unit, (0, 0))
-            found[unit] = count + 1, old + is_old
+    for each in blockers_in(view, None):
+        if each.unit is not None:
+            count, old = found.get(each.unit, (0, 0))
+            found[each.unit] = count + 1, old + each.is_old
     return found
-
-
-def _unit_of(view: View, blocker: Blocker) -> str | None:
-    """The unit of what is blocked: of a key result or initiative, its objective's."""
-    company, here = view.company, blocker.subject
-    for _ in range(3):
-        fields = next((f for kind in ("objective", "goal") if (f := company.fields(kind, here)) is not None), None)
-        if fields is not None:
-            unit = fields.get("unit")
-            return unit if isinstance(unit, str) else None
-        key_result = company.key_result(here)
-        above = (company.fields("initiative", here) or {}).get("subject")
-        here = key_result.objective if key_result else above if isinstance(above, str) else None
-    return None
 
 
 def _with_those_below(rows: list[UnitReviews]) -> Iterator[UnitReviews]:

@@ -29,6 +29,8 @@ COMMANDS = [
     "show RATE",
     "blockers",
     "blockers Northwind --resolved",
+    "meeting",
+    "meeting Northwind",
     "plan",
     "plan --unit Northwind",
     "conflicts",

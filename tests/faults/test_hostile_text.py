@@ -215,6 +215,7 @@ COMMANDS = [
     "blockers", "block {key_result} x --solver {person}", "escalate {blocker}", "unblock {blocker} x",
     "blockers --resolved",
     "export --format ics", "export --format ics --unit {unit}", "hooks",
+    "meeting", "meeting {unit}", "meeting {unit} --save decision=x present={person}", "meeting {unit} --minutes",
 ]  # fmt: skip
 
 
