@@ -1,0 +1,25 @@
+"""The minutes in docs/examples are what the script beside them prints."""
+
+import shlex
+from datetime import datetime
+from pathlib import Path
+
+from tests.cli.conftest import Team
+
+EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
+OF_THE_SHELL = ("set", "exec")
+
+
+def test_the_minutes_shown_are_those_that_the_script_makes(team: Team) -> None:
+    person = team.newcomer("ana")
+    said = ""
+    for line in (EXAMPLES / "minutes.sh").read_text(encoding="utf-8").splitlines():
+        words = shlex.split(line, comments=True)
+        if not words or words[0] in OF_THE_SHELL:
+            continue
+        if words[0] == "export":
+            person.wait_until(datetime.fromisoformat(words[1].removeprefix("OKRTUI_NOW=")))
+            continue
+        assert words[0] == "okrtui", line
+        said = person.run(*(word.replace("$FOLDER", str(team.folder)) for word in words[1:])).out
+    assert said == (EXAMPLES / "minutes.md").read_text(encoding="utf-8")
