@@ -104,11 +104,22 @@ def _led(view: View, unit: Unit, cycle: Cycle) -> Iterator[Occasion]:
     mondays = meeting_days(view.company.rhythm_of(unit.id), cycle.start, cycle.end)
     if mondays:
         yield Occasion(f"{What.MEETING}|{key}", What.MEETING, mondays, f"Meeting: {name}")
+    above = _above(view, unit, cycle)
     for first, last in islice(months_of(cycle), _MONTHS):
-        title, about = f"Review of {first:%B}: {name}", _by(last, MONTHLY_GRACE)
-        yield Occasion(f"{What.MONTHLY_REVIEW}|{key}|{first:%Y-%m}", What.MONTHLY_REVIEW, Days(last), title, (about,))
-    title, about = f"Review of {clean_line(cycle.name)}: {name}", _by(cycle.end, QUARTERLY_GRACE)
+        title, about = f"Review of {first:%B}: {name}", above or _by(last, MONTHLY_GRACE)
+        month = f"{What.MONTHLY_REVIEW}|{key}|{first:%Y-%m}"
+        yield Occasion(month, What.MONTHLY_REVIEW, Days(last), title, (about,))
+    title, about = f"Review of {clean_line(cycle.name)}: {name}", above or _by(cycle.end, QUARTERLY_GRACE)
     yield Occasion(f"{What.QUARTERLY_REVIEW}|{key}", What.QUARTERLY_REVIEW, Days(cycle.end), title, (about,))
+
+
+def _above(view: View, unit: Unit, cycle: Cycle) -> str:
+    """Who looks back for a unit that need not do so itself; "" where it has to."""
+    company = view.company
+    for each in company.unit_path(unit.id):
+        if company.objectives_of(each.id, cycle.id):
+            return "" if each.id == unit.id else f"if you hold one: {clean_line(each.name)} looks back for all below it"
+    return "if you hold one: the units below it look back for themselves"
 
 
 def _ends(cycle: Cycle) -> Iterator[Occasion]:

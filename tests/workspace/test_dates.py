@@ -88,7 +88,11 @@ def test_the_dates_of_a_unit(ana: Workspace, sales: str) -> None:
     root = ana.company.child_units(None)[0].id
     above = dates_of_unit(ana, root)
     assert not of_kind(above, What.CHECK_IN)  # it has no objectives of its own, but looks back on those below
-    assert of_kind(above, What.MONTHLY_REVIEW)
+    [*_, last] = of_kind(above, What.QUARTERLY_REVIEW)
+    assert last.about == ("if you hold one: the units below it look back for themselves",)
+    key_result(ana, objective(ana, "Grow"))
+    [*_, last] = of_kind(dates_of_unit(ana, sales), What.QUARTERLY_REVIEW)
+    assert last.about == ("if you hold one: Northwind looks back for all below it",)
     idle = unit(ana, "Idle")
     assert {each.what for each in dates_of_unit(ana, idle)} == {What.CYCLE_START, What.CYCLE_END}
     assert dates_of_unit(ana, "f" * 16) == []
