@@ -18,6 +18,7 @@ from okrtui.workspace.moment import day_of_stamp
 from okrtui.workspace.originals import Moved, Originals
 from okrtui.workspace.presets import practice_of
 from okrtui.workspace.reading import clean
+from okrtui.workspace.rhythms import rhythm_words
 from okrtui.workspace.view import View
 
 _CHECK_INS_SHOWN = 10
@@ -61,6 +62,7 @@ def _detail(workspace: View, more: Detail) -> dict[str, Any]:
         "row": rows.facts(workspace, more.row),
         "why": more.why,
         "unit": more.unit,
+        "rhythm": rhythm_words(workspace, more.row.id) if more.row.kind == "unit" else None,
         "due": more.due.isoformat() if more.due else None,
         "children": [rows.facts(workspace, row) for row in more.children],
         "serves": more.serves,
@@ -109,6 +111,7 @@ def _print_detail(workspace: View, more: Detail) -> None:
         ("why", crumb.join(more.why)),
         ("serves", ", ".join(more.serves)),
         ("shared with", ", ".join(more.shared_with)),
+        ("check-ins", rhythm_words(workspace, more.row.id) if more.row.kind == "unit" else ""),
         ("due", more.due.isoformat() if more.due else ""),
         ("arithmetic", "\n".join(more.arithmetic)),
         ("first aimed at", _moved_words(more.moved) if more.moved else ""),

@@ -13,7 +13,13 @@ from okrtui.okr.kinds import Weekday
 
 _WEEK = 7
 _RECENT = 13
+_NTH = ("", "", "second ", "third ", "fourth ")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def nth_words(weeks: int) -> str:
+    """Which of them, where some weeks lie between check-ins: "" for each, `second `, `third `, `fourth `, `5th `."""
+    return _NTH[weeks] if weeks < len(_NTH) else f"{weeks}th "
 
 
 class Week(NamedTuple):
@@ -28,6 +34,11 @@ class Rhythm(NamedTuple):
 
     weekday: Weekday = Weekday.FRIDAY
     weeks: int = 1
+
+    @property
+    def words(self) -> str:
+        """In words: `every Friday`, `every second Tuesday`, `every 5th Monday`."""
+        return f"every {nth_words(self.weeks)}{self.weekday.words.title()}"
 
 
 class Period(NamedTuple):

@@ -98,6 +98,8 @@ def _facts(detail: Detail, setting: Setting) -> Iterator[str]:
         yield row.owner
     if row.stage is not None and row.stage is not Stage.ACTIVE:
         yield row.stage.words
+    if detail.rhythm:
+        yield f"checks in {detail.rhythm}"
     if detail.due is not None:
         yield f"until {relative_day(detail.due, setting.today)}"
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from okrtui.okr.company import Company
-from okrtui.okr.kinds import Level
-from okrtui.widgets.fields import Item, Items
+from okrtui.okr.kinds import Level, Weekday
+from okrtui.widgets.fields import Item, Items, Option
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Workspace
+
+_SHORT_DAY = 3
+WEEKDAYS = [Option(day.value, day.words[:_SHORT_DAY]) for day in Weekday]
+"""Short, so that all seven stand on one line of 80 cells."""
 
 
 def items(workspace: Workspace, kind: str, *, apart_from: str = "") -> Items:

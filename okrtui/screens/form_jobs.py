@@ -6,6 +6,7 @@ from datetime import date
 from okrtui.okr.ids import new_id
 from okrtui.okr.kinds import Level, Status
 from okrtui.screens.form_group import Group
+from okrtui.screens.form_items import WEEKDAYS
 from okrtui.screens.form_job import BLANK, Job, Saved, write_one
 from okrtui.screens.form_key_result import KeyResultFields
 from okrtui.screens.form_objective import ObjectiveJob
@@ -13,6 +14,7 @@ from okrtui.widgets.fields import Field, Option
 from okrtui.widgets.form_lines import FormRow
 from okrtui.workspace.edits import New
 from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.rhythms import inherited_words
 from okrtui.workspace.saving import Edit, save
 from okrtui.workspace.workspace import Workspace
 
@@ -91,11 +93,26 @@ class UnitJob(Job):
         group.text("name", "Name", "what people call it")
         group.choice("level", "Level", levels, hint="where it stands in the cascade")
         group.pick("lead", "Lead", "person", "who leads it")
-        group.pick("parent", "Part of", "unit", "the unit above", apart_from=form.id if form else "")
+        self._parent = group.pick("parent", "Part of", "unit", "the unit above", apart_from=form.id if form else "")
+        self._day = group.choice("check_in_weekday", "Check-in day", [Option("", "as above"), *WEEKDAYS])
+        self._weeks = group.figure("check_in_weeks", "Weeks", "between check-ins: 1 to 13; empty: as above")
+        self._follow_parent()
+
+    def _follow_parent(self) -> None:
+        """Say what holds if the unit says nothing itself."""
+        day, weeks = inherited_words(self.workspace, self._parent.text or None)
+        self._day.hint = f"on which check-ins are due; as above: {day}"
+        self._weeks.example = weeks
+
+    def changed(self, field: Field) -> None:
+        """Another unit above may have other days."""
+        self._follow_parent()
 
     def rows(self) -> list[FormRow]:
-        """Four lines."""
-        return [FormRow((field,)) for field in self.group.fields.values()]
+        """What it is and where it belongs; when its check-ins are due."""
+        fields = self.group.fields
+        what = [FormRow((fields[name],)) for name in ("name", "level", "lead", "parent")]
+        return [*what, BLANK, FormRow((self._day,)), FormRow((self._weeks,))]
 
     def write(self) -> Saved:
         """Write the unit."""

@@ -1,8 +1,9 @@
 """The form of the workspace's settings: its name and vision, the method with its limits, the days it goes by."""
 
-from okrtui.okr.kinds import Preset, Weekday
+from okrtui.okr.kinds import Preset
 from okrtui.okr.presets import PRACTICES
 from okrtui.screens.form_group import Group
+from okrtui.screens.form_items import WEEKDAYS
 from okrtui.screens.form_job import BLANK, Job, Saved, write_one
 from okrtui.widgets.fields import Field, Option
 from okrtui.widgets.form_lines import FormRow
@@ -10,10 +11,7 @@ from okrtui.workspace.forms import Form
 from okrtui.workspace.presets import preset_limits_words
 from okrtui.workspace.workspace import Workspace
 
-_SHORT_DAY = 3
 _PRESETS = [Option(practice.preset.value, practice.title) for practice in PRACTICES.values()]
-_WEEKDAYS = [Option(day.value, day.words[:_SHORT_DAY]) for day in Weekday]
-"""Short, so that all seven stand on one line of 80 cells."""
 
 
 class WorkspaceJob(Job):
@@ -28,7 +26,8 @@ class WorkspaceJob(Job):
         self._preset = group.choice("preset", "Method", _PRESETS)
         self._limits = group.text("limits", "Limits")
         group.text("coach_words", "Coach words", "what the coach listens for, too: task=roll out, ship it, vague=nice")
-        group.choice("check_in_weekday", "Check-in day", _WEEKDAYS, "the day on which the week's check-ins are due")
+        group.choice("check_in_weekday", "Check-in day", WEEKDAYS, "the day on which the week's check-ins are due")
+        group.figure("check_in_weeks", "Weeks", "between check-ins: 1 to 13; empty: 1")
         group.text("time_zone", "Time zone", "whose date is today: Europe/Berlin; empty: UTC")
         group.figure("fiscal_year_start", "Fiscal year", "the month in which it begins: 1 to 12")
         self._follow_method()
@@ -51,7 +50,8 @@ class WorkspaceJob(Job):
             BLANK,
             *(FormRow((fields[name],)) for name in ("preset", "limits", "coach_words")),
             BLANK,
-            *(FormRow((fields[name],)) for name in ("check_in_weekday", "time_zone", "fiscal_year_start")),
+            *(FormRow((fields[name],)) for name in ("check_in_weekday", "check_in_weeks")),
+            *(FormRow((fields[name],)) for name in ("time_zone", "fiscal_year_start")),
         ]
 
     def write(self) -> Saved:

@@ -13,6 +13,7 @@ from okrtui.workspace.blocked import Blocked, blockers_on
 from okrtui.workspace.check_in_lines import CheckInLine, check_in_lines
 from okrtui.workspace.conflicts import Field, contested_fields
 from okrtui.workspace.originals import Moved, moved
+from okrtui.workspace.rhythms import rhythm_words, said_of
 from okrtui.workspace.rows import Row, is_contested, row_of
 from okrtui.workspace.strategy import Card, beliefs
 from okrtui.workspace.strategy import card as card_of
@@ -78,6 +79,8 @@ class Detail(NamedTuple):
     """The open blockers of an objective or key result, and of what hangs on it, oldest first."""
     moved: Moved | None
     """A key result by what it was first aimed at, where that has been moved since its cycle began."""
+    rhythm: str
+    """When a unit's check-ins are due, in words; "" for anything else, and where it is as for everybody."""
 
 
 def detail(
@@ -124,6 +127,7 @@ def detail(
             _shares(workspace, id),
             blockers_on(workspace, id) if kind != "unit" else [],
             moved(workspace, id, original(id)) if kind == "key_result" else None,
+            rhythm_words(workspace, id) if kind == "unit" and not said_of(workspace, id).is_shared else "",
         )
 
 
