@@ -40,7 +40,7 @@ _LAST_ACTS = 2.0
 _LAST_PUSH = 2.0
 _LATER = 3.0
 _LEAST_SIZE = (60, 16)
-_INSIDE = ("go", "undo", "redo", "conflicts", "findings", "sync", "settings", "palette")
+_INSIDE = ("go", "undo", "redo", "conflicts", "findings", "sync", "settings", "palette", "thank", "remark", "wall")
 """The actions that need an open workspace."""
 
 
@@ -61,6 +61,10 @@ class OkrtuiApp(HookedApp):
         Binding("F", "findings", "the coach's findings", show=False, id="app.findings", tooltip="everything it found"),
         Binding("S", "sync", "sync", show=False, id="app.sync", tooltip="how you and the folder stand"),
         Binding("E", "settings", "edit the workspace", show=False, id="app.settings", tooltip="vision, method, limits"),
+        # Before the list sees them, so that no letter of what is written is taken for a command.
+        Binding("K", "thank", "recognize", show=False, priority=True, id="app.thank", tooltip="thank someone"),
+        Binding("at", "remark", "comment", show=False, priority=True, id="app.remark", tooltip="on what is here"),
+        Binding("V", "wall", "the wall", show=False, id="app.wall", tooltip="who was recognized, and what for"),
         Binding("question_mark", "help", "help", show=False, id="app.help"),
         Binding("ctrl+p", "palette", "anything", id="app.palette", tooltip="commands, people, objectives"),
         Binding("q", "quit", "quit", id="app.quit"),
@@ -358,6 +362,25 @@ class OkrtuiApp(HookedApp):
         if not isinstance(self.screen, FindingsScreen):
             self.push_screen(FindingsScreen())
 
+    def action_thank(self) -> None:
+        """Thank a person or a unit, for all to see."""
+        from okrtui.screens.voices import thank
+
+        thank(self)
+
+    def action_remark(self) -> None:
+        """Comment on what the cursor is on."""
+        from okrtui.screens.voices import remark
+
+        remark(self)
+
+    def action_wall(self) -> None:
+        """Look at who was recognized, and what for."""
+        from okrtui.screens.wall import WallScreen
+
+        if not isinstance(self.screen, WallScreen):
+            self.push_screen(WallScreen())
+
     def action_sync(self) -> None:
         """Look at how this replica and its folder stand."""
         from okrtui.screens.sync import SyncScreen
@@ -412,7 +435,9 @@ class OkrtuiApp(HookedApp):
         self.say("Nothing was stopped", "q quits")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Nothing that needs a workspace can be done before there is one."""
+        """Nothing that needs a workspace can be done before there is one; where one types, letters are letters."""
+        if action in ("thank", "remark") and self.opened is not None:
+            return isinstance(self.screen, OkrScreen) and self.screen.takes_commands
         return self.opened is not None or action not in _INSIDE
 
     async def show(self, kind: str, id: str) -> None:

@@ -65,6 +65,16 @@ class OkrScreen(Screen[None]):
         """Kind and id of what the cursor is on, and the field: where that is in conflict, `!` opens it at once."""
         return None, ""
 
+    def spoken_of(self) -> tuple[str, str] | None:
+        """Kind and id of what the cursor is on, for whoever comments on it."""
+        return self.in_dispute()[0]
+
+    def whom_here(self) -> str | None:
+        """The person or unit that one may want to thank for what the cursor is on."""
+        from okrtui.screens.voices import whom_at_subject
+
+        return whom_at_subject(self)
+
     def folder_met(self) -> None:
         """The folder was looked at, or a long pull has come further. Most screens show nothing of it."""
 
@@ -84,6 +94,11 @@ class OkrScreen(Screen[None]):
             for key, each in found.items()
             if not focused.check_consume_key(key, key_to_character(REPLACED_KEYS.get(key, key)))
         }
+
+    @property
+    def takes_commands(self) -> bool:
+        """Whether a letter is a command now: a list has the focus, and nobody types."""
+        return self.focused is not None and not self.focused.check_consume_key("K", "K")
 
     def own_bindings(self) -> list[ActiveBinding]:
         """The bindings that count now and are okrtui's: each of those has an id, Textual's own have none."""

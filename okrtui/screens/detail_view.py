@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.coach.scene import Figures
 from okrtui.screens.detail_lines import FINDING, SELF, DetailLine, Setting, detail_lines
+from okrtui.screens.voice_lines import voices_of, with_voices
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
@@ -108,7 +109,8 @@ class DetailView(Outline):
             changed = f"{who}, {when(workspace, found.changed_at)}" if found.changed_at else ""
             told = partial(when, workspace)
             setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told, self._found)
-            return detail_lines(found, setting._replace(practice=practice_of(workspace)))
+            lines = detail_lines(found, setting._replace(practice=practice_of(workspace)))
+            return with_voices(lines, voices_of(workspace, *self._shown), setting)
 
     def _read_sheet(self, kind: str, id: str, width: int) -> list[DetailLine]:
         """The lines of a mission, goal, KPI, metric or measure."""
@@ -122,7 +124,7 @@ class DetailView(Outline):
         changed = f"{found.changed_by or 'someone'}, {when(workspace, found.changed_at)}" if found.changed_at else ""
         told = partial(when, workspace)
         setting = Setting(width, self._glyphs, workspace.today, changed, self._is_explained, told, self._found)
-        return sheet_lines(found, setting)
+        return with_voices(sheet_lines(found, setting), voices_of(workspace, kind, id), setting)
 
     def _found(self, id: str) -> Sequence[Finding]:
         """What the coach found about an object; of the past it says nothing."""

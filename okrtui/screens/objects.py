@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from okrtui.screens.base import OkrScreen
+from okrtui.workspace.own_words import SPOKEN
 from okrtui.workspace.view import View
 
 Subject = tuple[str, str]
@@ -94,7 +95,11 @@ class ObjectScreen(OkrScreen):
         from okrtui.screens.forms import edit
 
         subject = self.subject()
-        if subject is not None and subject[0] in _EDITED:
+        if subject is not None and subject[0] in SPOKEN:
+            from okrtui.screens.voices import change_words
+
+            change_words(self.okrtui, *subject)
+        elif subject is not None and subject[0] in _EDITED:
             edit(self.okrtui, *subject, then=self.appeared)
         elif subject is not None:
             self.say(f"A {subject[0].replace('_', ' ')} is not edited here")
@@ -195,6 +200,11 @@ class ObjectScreen(OkrScreen):
         subject = self.subject()
         if subject is None or self.refuses_changes():
             return
+        if subject[0] in SPOKEN:
+            from okrtui.screens.voices import is_anothers
+
+            if is_anothers(self.okrtui, *subject):
+                return
         if self._is_deleted(*subject):
             question = f"Bring back {named(subject[0])} '{self._title(subject)}'?"
             answers = [Answer("b", "bring it back"), Answer("l", "leave it deleted")]

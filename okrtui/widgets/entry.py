@@ -61,7 +61,12 @@ def _leave_selection(entry: Entry, key: str) -> Entry:
 
 def _stops(text: str) -> list[int]:
     """Where the cursor may stand: a letter and its marks, or an emoji and its parts, are never parted."""
-    return [0, *(end for _, end, _ in split_graphemes(text)[0])]
+    stops, start = [0], 0
+    for line in text.split("\n"):  # a break would be taken for a mark of the letter before it
+        stops += [start + end for _, end, _ in split_graphemes(line)[0]]
+        start += len(line) + 1
+        stops.append(start)
+    return stops[:-1]
 
 
 def _before(entry: Entry) -> int:
@@ -74,7 +79,7 @@ def _after(entry: Entry) -> int:
 
 def _word_before(entry: Entry) -> int:
     kept = entry.text[: entry.cursor].rstrip()
-    return kept.rfind(" ") + 1
+    return max(kept.rfind(" "), kept.rfind("\n")) + 1
 
 
 def _word_after(entry: Entry) -> int:

@@ -22,6 +22,9 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
             lines.append((start, cut))
             taken = taken - gap_taken if gap else 0
             start, gap = cut, 0
+            if taken + cells > width and begin > start:  # a wide letter, where only a blank was left behind
+                lines.append((start, begin))
+                start, taken = begin, 0
         taken += cells
         if is_space:
             gap, gap_taken = end, taken
@@ -35,4 +38,14 @@ def wrapped(text: str, width: int, most: int, ellipsis: str) -> list[str]:
     lines = [text[start:end].rstrip() for start, end in spans[:most]]
     if len(spans) > most:
         lines[-1] = fit(text[spans[most - 1][0] :], width, ellipsis)
+    return lines
+
+
+def paragraphs(text: str, width: int) -> list[tuple[int, int]]:
+    """As `wrap`, of a text with line breaks of its own, which begin a new line and count to neither side."""
+    lines: list[tuple[int, int]] = []
+    start = 0
+    for paragraph in text.split("\n"):
+        lines += [(start + begin, start + end) for begin, end in wrap(paragraph, width)]
+        start += len(paragraph) + 1
     return lines

@@ -1,4 +1,4 @@
-"""Comments: remarks on anything, by anyone; only who wrote one changes it or takes it away."""
+"""Comments: remarks on anything, by anyone. Who wrote one may change it (`own_words`)."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -8,10 +8,8 @@ from okrtui.okr.objects import Entry
 from okrtui.okr.records import day, reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.authors import author_of, writer_of
-from okrtui.workspace.deleting import delete
-from okrtui.workspace.edits import New, change, create
-from okrtui.workspace.errors import NotFound, UsageError
-from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.edits import New, create
+from okrtui.workspace.errors import NotFound
 from okrtui.workspace.naming import called
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
@@ -65,36 +63,6 @@ def comment(workspace: Workspace, subject: str, text: str) -> str:
         if kind is None or workspace.company.fields(kind, subject) is None:
             raise NotFound(f"{subject}: there is nothing to comment on, or it is deleted")
     return create(workspace, New("comment", {"subject": subject, "text": text})).ids[0]
-
-
-def open_comment(workspace: Workspace, id: str) -> Form:
-    """One's own comment, to be changed. Raises NotFound, and UsageError where it is another's."""
-    with workspace.lock:
-        form = open_form(workspace, "comment", id)
-        _refuse_others(workspace, id)
-        return form
-
-
-def edit_comment(workspace: Workspace, form: Form, text: str) -> bool:
-    """Change one's own comment, as it was opened, in one act; whether it is another now.
-
-    Raises FieldError, and UsageError where it is another's.
-    """
-    _refuse_others(workspace, form.id)
-    return bool(change(workspace, form, {"text": text}))
-
-
-def remove_comment(workspace: Workspace, id: str) -> None:
-    """Take one's own comment away. Raises NotFound, and UsageError where it is another's."""
-    _refuse_others(workspace, id)
-    delete(workspace, "comment", id)
-
-
-def _refuse_others(workspace: Workspace, id: str) -> None:
-    entry = workspace.company.entry("comment", id)
-    author = author_of(workspace, entry) if entry else None
-    if author is not None and author.id != workspace.person:
-        raise UsageError(f"only {author.name or 'who wrote it'} changes that comment; write one of your own")
 
 
 def comments_of(view: View, kind: str, id: str) -> list[Comment]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from okrtui.okr.kinds import Level
 from okrtui.okr.objects import Entry
 from okrtui.okr.records import reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.authors import author_of
+from okrtui.workspace.check_ins import owner_of
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.view import View
@@ -77,6 +79,56 @@ def thanks_around(view: View, unit: str) -> list[Thanks]:
     """The thanks to a unit and to those who lead it or belong to it, the latest first."""
     with view.lock:
         return thanks_to(view, unit, *_people(view, unit))
+
+
+def whom_at(view: View, kind: str, id: str) -> str | None:
+    """Whom one may want to thank at an object: the person or unit itself, else whoever answers for it or made it.
+
+    None where that is nobody, or oneself.
+    """
+    with view.lock:
+        found = _behind(view, kind, id)
+        is_there = found and any(view.company.fields(each, found) is not None for each in WHOM)
+        return found if is_there and found != view.person else None
+
+
+def _behind(view: View, kind: str, id: str) -> str | None:
+    company = view.company
+    entry = company.entry(kind, id)
+    if entry is None:
+        return None
+    if kind == "unit":
+        unit = company.unit(id)
+        return unit.lead if unit and unit.level is Level.INDIVIDUAL else id
+    if kind == "key_result" and (key_result := company.key_result(id)):
+        return owner_of(view, key_result)
+    if kind in ("check_in", "comment"):
+        return author_of(view, entry).id
+    field = _WHOSE.get(kind)
+    return reference(entry.fields, field) if field else id if kind == "person" else None
+
+
+_WHOSE = {"objective": "owner", "initiative": "owner", "blocker": "solver", "recognition": "subject", "goal": "unit"}
+"""The field that says who answers for something."""
+
+
+def people_and_units(view: View) -> list[tuple[str, str, str]]:
+    """Whom one can thank: id, name, and a word that tells them from others. People come first, by name.
+
+    Oneself is left out, and so are the units of single persons, who are there themselves.
+    """
+    with view.lock:
+        company = view.company
+        tops = company.child_units(None)
+        units = [each for top in tops for each in company.units_below(top.id) if each.level is not Level.INDIVIDUAL]
+        names = {each.id: each.name for each in units}
+        homes: dict[str | None, str] = {}
+        for _, fields in company.live("membership"):
+            if (unit := reference(fields, "unit")) in names:
+                homes.setdefault(reference(fields, "person"), names[unit])
+        people = [person for person in company.people() if person.id != view.person]
+        found = [(each.id, each.name, homes.get(each.id, "")) for each in people]
+        return found + [(each.id, names[each.id], each.level.words) for each in units]
 
 
 def _all(view: View, ids: list[str]) -> Iterator[Thanks]:

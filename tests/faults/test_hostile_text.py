@@ -97,7 +97,7 @@ CASCADE: list[Step] = [
     (["G"], "added"),
     (["escape"], "by organisation"),
     (["]"], "cycle name"),
-    (["["], "other title"),
+    (["[", "g"], "other title"),
     (["t"], "as of 13 Nov 2026"),
     (["escape"], "by organisation"),
 ]
@@ -139,6 +139,17 @@ STRATEGY: list[Step] = [
     (["escape"], "agreed"),
     (["2"], "by organisation"),
 ]
+VOICES: list[Step] = [
+    (["V"], "recognition text"),
+    (["@"], "Comment on recognition of"),
+    (["@"], "takes it"),
+    (["tab"], "enter sends"),
+    (["escape"], "K recognize"),
+    (["escape"], "space fold"),
+    (["K"], "Whom do you thank"),
+    (["enter"], "What do you thank"),
+    (["escape"], "space fold"),
+]
 REST: list[Step] = [
     (["ctrl+p"], "a command, a person, an objective"),
     ([*"other"], "other title"),
@@ -154,7 +165,7 @@ REST: list[Step] = [
     (["?"], "In a list"),
     (["escape"], "? help"),
     (["3"], "enter skips"),
-    (["s", "s"], "3 of 21"),
+    (["s", "s"], "3 of 23"),
     (["escape"], "by organisation"),
     (["1"], "to go"),
 ]
@@ -178,7 +189,7 @@ def walk(terminal: Terminal, steps: Sequence[Step]) -> list[str]:
 def test_no_screen_lets_any_of_it_through(company: Company, textual: set[object], prove: Prove) -> None:
     with Terminal(OKRTUI, WIDE, environment(company), ROOT) as terminal:
         terminal.wait_for("to go", PATIENCE)
-        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *REST])
+        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *VOICES, *REST])
         tardy = Op("objective", company.ids["objective"], "title", hostile("tardy title"))
         writes(company, LATE, [[tardy]], ago_ms=0)
         terminal.wait_for("tardy title", PATIENCE)
@@ -196,7 +207,7 @@ SHOWN = (
     "own person name", "own unit name", "own cycle name", "workspace name", "workspace vision", "mission statement",
     "objective title", "objective rationale", "objective persona", "objective pain_or_opportunity", "kpi name",
     "key_result unit_of_measure", "other title", "competing title", "milestone title", "check_in note", "host",
-    "comment text", "blocker descripti", "initiative title",
+    "comment text", "recognition text", "blocker descripti", "initiative title",
 )  # fmt: skip
 
 

@@ -33,6 +33,8 @@ def after(entry: Entry, *keys: str) -> Entry:
         (opened(f"a{FAMILY}"), "backspace", "a", 1),
         (opened(f"{FAMILY}b"), "left left x", f"x{FAMILY}b", 1),
         (opened("ne\u0301e"), "left left x", "nxe\u0301e", 2),
+        (opened("a\n"), "backspace", "a", 1),
+        (opened("a\nb"), "left left x", "ax\nb", 2),
     ],
 )
 def test_keys(start: Entry, keys: str, text: str, cursor: int) -> None:

@@ -9,14 +9,13 @@ from okrtui.workspace.comments import (
     all_comments,
     comment,
     comments_of,
-    edit_comment,
-    open_comment,
     place_of,
-    remove_comment,
 )
 from okrtui.workspace.conflicts import contested_fields
 from okrtui.workspace.deleting import delete, restore
 from okrtui.workspace.errors import NotFound, UsageError
+from okrtui.workspace.own_words import open_words, reword, take_away
+from okrtui.workspace.recognition import recognize, wall
 from okrtui.workspace.undoing import undo
 from okrtui.workspace.workspace import Workspace
 from tests.workspace.team import Team, by_hand, key_result, make, objective, ops, set_fields
@@ -100,27 +99,35 @@ def test_comments_on_parts_stand_with_the_whole(ana: Workspace, rate: str, goal:
 def test_only_who_wrote_it_changes_it(team: Team, ana: Workspace, ben: Workspace, rate: str) -> None:
     id = comment(ana, rate, "Why 100?")
     team.sync()
-    assert edit_comment(ana, open_comment(ana, id), "Why 90?")
-    assert not edit_comment(ana, open_comment(ana, id), "Why 90?")
+    assert reword(ana, open_words(ana, "comment", id), "Why 90?")
+    assert not reword(ana, open_words(ana, "comment", id), "Why 90?")
     [found] = comments_of(ana, "key_result", rate)
     assert (found.text, found.is_edited) == ("Why 90?", True)
-    with pytest.raises(UsageError, match="only Ana Ruiz changes that comment"):
-        open_comment(ben, id)
-    with pytest.raises(UsageError, match="only Ana Ruiz"):
-        remove_comment(ben, id)
-    remove_comment(ana, id)
+    with pytest.raises(UsageError, match="that comment is Ana Ruiz's own"):
+        open_words(ben, "comment", id)
+    with pytest.raises(UsageError, match="Ana Ruiz's own"):
+        take_away(ben, "comment", id)
+    take_away(ana, "comment", id)
     assert all_comments(ana) == []
     undo(ana)
     assert said(ana, "key_result", rate) == ["Why 90?"]
+    thanks = recognize(ana, ben.person, "For the demo")
+    team.sync()
+    assert reword(ana, open_words(ana, "recognition", thanks), "For both demos")
+    assert [each.text for each in wall(ana)] == ["For both demos"]
+    with pytest.raises(UsageError, match="that recognition is Ana Ruiz's own"):
+        take_away(ben, "recognition", thanks)
+    with pytest.raises(NotFound):
+        take_away(ben, "comment", thanks)
 
 
 def test_two_edits_at_once_meet_as_a_conflict(team: Team, ana: Workspace, rate: str) -> None:
     """As one person's two machines may make them."""
     id = comment(ana, rate, "Why?")
     team.sync()
-    form = open_comment(ana, id)
+    form = open_words(ana, "comment", id)
     set_fields(ana, "comment", id, text="Why 100?")
-    edit_comment(ana, form, "Why 90?")
+    reword(ana, form, "Why 90?")
     [field] = contested_fields(ana, "comment", id)
     assert {version.value for version in (field.shown, *field.others)} == {"Why 100?", "Why 90?"}
 
@@ -132,7 +139,7 @@ def test_what_is_on_nothing_is_left_out(ana: Workspace, rate: str) -> None:
     by_hand(ana, *ops("comment", "6" * 16, {"subject": rate, "text": 7}))
     assert said(ana, "key_result", rate) == [""]
     id = comment(ana, rate, "Why?")
-    remove_comment(ana, id)
+    take_away(ana, "comment", id)
     assert said(ana, "key_result", rate) == [""]
     restore(ana, "comment", id)
     assert said(ana, "key_result", rate) == ["", "Why?"]
