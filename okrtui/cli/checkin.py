@@ -6,13 +6,14 @@ from typing import Any
 import click
 
 from okrtui.cli.group import Command
-from okrtui.cli.printing import json_of
+from okrtui.cli.printing import json_of, note
 from okrtui.cli.session import Session, pass_session
 from okrtui.okr.records import KeyResult
 from okrtui.okr.standing import KeyResultStanding
 from okrtui.workspace.check_ins import NOTES, CheckedIn, check_in, read_value
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.find import find
+from okrtui.workspace.late import late_words
 from okrtui.workspace.typed import ME
 from okrtui.workspace.workspace import Workspace
 
@@ -56,6 +57,8 @@ def checkin_command(
             on_behalf_of=_person(workspace, person),
         )
         _print(session, workspace, record, done)
+        if late := late_words(workspace, record.id, day_of(workspace, day) or workspace.today):
+            note(late, as_json=session.as_json)
 
 
 def _wizard(session: Session) -> None:

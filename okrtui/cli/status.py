@@ -41,6 +41,7 @@ def _words(facts: dict[str, Any], practice: Practice) -> str:
             (f"{practice.word('key_result')}s", by_status(facts["key_results"])),
             ("stale", count(facts["stale"], "key result") if facts["stale"] else ""),
             ("due", f"{count(facts['due_mine'], 'check-in')} of yours: `okrtui checkin`" if facts["due_mine"] else ""),
+            ("late", f"{count(facts['late'], 'agreed score')}: `okrtui scores`" if facts["late"] else ""),
             ("conflicts", f"{facts['conflicts']}: `okrtui conflicts`" if facts["conflicts"] else ""),
             ("sync", sync_words(facts["sync"])),
         ]

@@ -193,3 +193,12 @@ def late(standings: Standings, key_result: KeyResult) -> Late | None:
     now = proposal(standings, key_result)
     is_check_in = (now.last.id if now.last else None) != score.based_on
     return Late(score, now, is_check_in) if is_check_in or now.shown != score.proposed else None
+
+
+def count_late(standings: Standings, cycle: Cycle) -> int:
+    """How many agreed scores of a cycle something has come after."""
+    return sum(
+        late(standings, key_result) is not None
+        for objective in scored_objectives(standings.company, cycle)
+        for key_result in standings.company.key_results_of(objective.id)
+    )

@@ -132,6 +132,10 @@ class Completion(NamedTuple):
         """The key results for want of which the cycle cannot be closed."""
         return tuple(each for each in self.key_results() if any(missing.blocks for missing in each.missing))
 
+    def of(self, units: "tuple[UnitCompletion, ...]") -> "Completion":
+        """The same of some of its units only, with their totals."""
+        return Completion(self.cycle, units, _totals(units))
+
     def key_results(self) -> Iterator[KeyResultCompletion]:
         """Every key result."""
         for unit in self.units:

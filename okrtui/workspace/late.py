@@ -123,9 +123,7 @@ def late_words(view: View, key_result: str, day: date) -> str:
     if cycle is None or not cycle.start <= day <= cycle.end:
         return ""
     name = clean_line(cycle.name)
-    return (
-        f"{name} is closed: the score stays as it is, and this check-in shows as late (`okrtui scores --cycle {name}`)"
-    )
+    return f"{name} is closed: the score stays, this check-in shows as late (`okrtui scores --cycle {name}`)"
 
 
 def _is_new(view: View, based_on: str | None, last: CheckIn | None) -> bool:

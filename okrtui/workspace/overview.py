@@ -7,13 +7,15 @@ from typing import Any
 from okrtui.okr.cadence import week_of
 from okrtui.okr.kinds import Status
 from okrtui.okr.number import percent
+from okrtui.okr.scores import count_late
 from okrtui.storage.sync import SyncState
 from okrtui.workspace.check_ins import due_for
+from okrtui.workspace.closing_time import cycle_looked_back_on
 from okrtui.workspace.view import View
 
 
 def overview(workspace: View, sync: SyncState) -> dict[str, Any]:
-    """Workspace, cycle, today, progress and expected (percent), counts by status, stale, due_mine, conflicts, sync."""
+    """Workspace, cycle, today, progress and expected (percent), counts by status, stale, due_mine, late, and more."""
     with workspace.lock:
         company, standings = workspace.company, workspace.standings
         today = workspace.today
@@ -49,9 +51,16 @@ def overview(workspace: View, sync: SyncState) -> dict[str, Any]:
             "key_results": _by_status(key_results),
             "stale": stale,
             "due_mine": len(due_for(workspace, workspace.person)),
+            "late": _late(workspace),
             "conflicts": sum(not workspace.state.is_waiting(each) for _, each in workspace.state.contested()),
             "sync": sync_facts(sync),
         }
+
+
+def _late(workspace: View) -> int:
+    """How many agreed scores something came after, in the cycle that one looks back on."""
+    cycle = workspace.company.cycle(cycle_looked_back_on(workspace)) if workspace.company.cycles() else None
+    return count_late(workspace.standings, cycle) if cycle else 0
 
 
 def sync_facts(sync: SyncState) -> dict[str, Any]:

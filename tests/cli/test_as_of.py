@@ -47,6 +47,11 @@ COMMANDS = [
     "log RATE",
     "blame SELL title",
     "blame RATE target",
+    "scores RATE",
+    "review monthly Northwind",
+    "review quarterly Northwind",
+    "compare Northwind",
+    "pack Ben",
     "wall",
     "wall --unit Northwind --cycle 2026-Q4",
     "comments",
@@ -104,6 +109,9 @@ class Quarter:
                 ben.run("recognize", "Cleo", "For asking")
                 ana.run("recognize", "Northwind", "For a good start")
                 ana.run("resolve", self.rate, "target", 85)
+                ben.run("score", self.rate, "0.5", "--as", "owner", "--self", "Half of it")
+                ana.run("score", self.rate, "0.6", "--as", "agreed", "--disposition", "carried-over")
+                ana.run("review", "monthly", "Northwind", "decisions=Ask for more", "improvement=Ask first")
             if week == 5:
                 cleo.run("rm", said)
                 ben.run("rm", demo)

@@ -227,6 +227,9 @@ COMMANDS = [
     "blockers --resolved",
     "export --format ics", "export --format ics --unit {unit}", "hooks",
     "meeting", "meeting {unit}", "meeting {unit} --save decision=x present={person}", "meeting {unit} --minutes",
+    "scores --cycle {cycle}", "scores {key_result}", "score {key_result} 0.5 --as agreed", "score nonsense 1",
+    "review", "review monthly {unit}", "review quarterly {unit} --cycle {cycle}", "review quarterly {unit} nonsense x",
+    "compare {unit} --below", "pack {person} --cycle {cycle}", "close {cycle}", "reopen {cycle}", "carry {cycle}",
 ]  # fmt: skip
 
 

@@ -201,4 +201,13 @@ def test_alignments_are_offered_again(q4: Quarter) -> None:
     served = {a.parent: a.weight for a in q4.ana.company.serves(mine)}
     assert served == {mission: Decimal(1), done.key_results[lead]: Decimal(2)}
     assert [each.parent for each in offers_in(q4.ana, done.cycle)] == [beside]
+    undo(q4.ana)
+    undo(q4.ana)
+    lines = len(q4.ana.replica.own_lines())
+    whole = carry_over(q4.ana, q4.cycle, align=True)
+    assert len(q4.ana.replica.own_lines()) == lines + 1, "one act, too"
+    assert (whole.aligned, [each.parent for each in whole.offers]) == (2, [beside])
+    assert {a.parent for a in q4.ana.company.serves(mine)} == set(served)
+    undo(q4.ana)
+    assert q4.ana.company.serves(mine) == []
     assert align_again(q4.ana, []) == 0
