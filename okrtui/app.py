@@ -17,7 +17,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 
-from okrtui.hooked import HookedApp
+from okrtui.reminding import RemindingApp
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.modes import MODES, TABS, warm
 from okrtui.screens.title import title_of
@@ -44,7 +44,7 @@ _INSIDE = ("go", "undo", "redo", "conflicts", "findings", "sync", "settings", "p
 """The actions that need an open workspace."""
 
 
-class OkrtuiApp(HookedApp):
+class OkrtuiApp(RemindingApp):
     """okrtui on a terminal. Its result is a text to print once the terminal is the shell's again."""
 
     TITLE = "okrtui"
@@ -295,7 +295,8 @@ class OkrtuiApp(HookedApp):
 
     def _tick(self) -> None:
         if self.opened is not None:
-            self.opened.pass_day()
+            if self.opened.pass_day():
+                self.day_begins(self.opened)
             self._show_title()
 
     def _show_title(self) -> None:

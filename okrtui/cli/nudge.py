@@ -1,4 +1,4 @@
-"""`okrtui nudge` for a shell profile: one line when a check-in of one's own is due, and silence otherwise.
+"""`okrtui nudge` for a shell profile: one line when a check-in or a review is due or a blocker waits, else silence.
 
 It runs at every login and so stands alone: it reads the small file that every other run leaves behind (see
 `workspace.nudging`) and imports nothing but a little of the standard library.
@@ -84,7 +84,8 @@ def say(data: str, workspace: str, today: date | None, now: datetime, *, as_json
         facts = _due(_read(data, workspace), today, now)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         day = today or now.date()
-        facts = {"workspace": None, "today": day.isoformat(), "due": 0, "off_track": 0, "key_results": []}
+        nothing: dict[str, list[Any]] = {"key_results": [], "reviews": [], "blockers": []}
+        facts = {"workspace": None, "today": day.isoformat(), "due": 0, "off_track": 0, **nothing}
     words = json.dumps(facts, indent=2) if as_json else _words(facts)
     try:
         if words:
@@ -117,6 +118,16 @@ def _due(found: "dict[str, Any]", today: date | None, now: datetime) -> "dict[st
         "due": len(key_results),
         "off_track": sum(each["off_track"] is True for each in key_results),
         "key_results": key_results,
+        "reviews": [
+            {"unit": each["unit"], "kind": each["kind"], "since": each["due"][0]}
+            for each in found.get("reviews", ())  # what an older okrtui left behind has none
+            if each["due"][0] <= day <= each["due"][1]
+        ],
+        "blockers": [
+            {"id": each["id"], "title": each["title"], "since": each["since"]}
+            for each in found.get("blockers", ())
+            if each["since"] <= day
+        ],
     }
 
 
@@ -134,11 +145,30 @@ def _today(now: datetime, zone: str) -> date:
 
 def _words(facts: "dict[str, Any]") -> str:
     """The line, "" where nothing is due."""
-    number, off_track = facts["due"], facts["off_track"]
-    if not number:
+    parts = [*_check_ins(facts), *_reviews(facts["reviews"]), *_blockers(facts["blockers"])]
+    if not parts:
         return ""
-    waiting = "1 key result waits" if number == 1 else f"{number} key results wait"
-    aside = f" ({off_track} off track)" if off_track else ""
     encoding = getattr(sys.stdout, "encoding", None) or ""
     dot = "·" if encoding.lower().startswith("utf") else "-"
-    return f"okrtui: {waiting} for your check-in{aside} {dot} okrtui checkin"
+    return f"okrtui: {', '.join(parts)} {dot} okrtui{' checkin' if facts['due'] else ''}"
+
+
+def _check_ins(facts: "dict[str, Any]") -> "list[str]":
+    number, off_track = facts["due"], facts["off_track"]
+    if not number:
+        return []
+    waiting = "1 key result waits" if number == 1 else f"{number} key results wait"
+    return [f"{waiting} for your check-in{f' ({off_track} off track)' if off_track else ''}"]
+
+
+def _reviews(reviews: "list[dict[str, Any]]") -> "list[str]":
+    if not reviews:
+        return []
+    return ["1 review is due" if len(reviews) == 1 else f"{len(reviews)} reviews are due"]
+
+
+def _blockers(blockers: "list[dict[str, Any]]") -> "list[str]":
+    if not blockers:
+        return []
+    waiting = "1 blocker has" if len(blockers) == 1 else f"{len(blockers)} blockers have"
+    return [f"{waiting} waited for you for over a week"]

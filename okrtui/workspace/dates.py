@@ -7,11 +7,12 @@ from operator import attrgetter
 
 from okrtui.okr.cadence import Rhythm
 from okrtui.okr.coach.reviewing import MONTHLY_GRACE, QUARTERLY_GRACE, months_of
-from okrtui.okr.kinds import CycleKind, CycleStatus, Level
+from okrtui.okr.kinds import CycleKind, CycleStatus
 from okrtui.okr.occasions import Days, Occasion, What, check_in_days, meeting_days
 from okrtui.okr.records import Cycle, Unit
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.check_ins import owned_in
+from okrtui.workspace.owed import led_by, looks_back
 from okrtui.workspace.prospects import counted
 from okrtui.workspace.view import View
 
@@ -24,13 +25,12 @@ _MONTHS = 60
 def dates_of(view: View, person: str) -> list[Occasion]:
     """What falls on which day for a person: check-ins, due dates, reviews and meetings of units they lead, cycles."""
     with view.lock:
-        led = [unit for id in view.company.pointing("unit", "lead", person) if (unit := view.company.unit(id))]
-        led = [unit for unit in led if unit.level is not Level.INDIVIDUAL]
+        led = led_by(view, person)
         found: list[Occasion] = []
         for cycle in _cycles(view):
             key_results = owned_in(view, person, cycle.id) if _is_worked_in(view, cycle) else []
             found += [*_check_ins(view, key_results, cycle, person), *_due(view, key_results, cycle)]
-            found += [each for unit in led if _has_objectives(view, unit, cycle) for each in _led(view, unit, cycle)]
+            found += [each for unit in led if _meets(view, unit.id, cycle) for each in _led(view, unit, cycle)]
             found += _ends(cycle)
         return sorted(found, key=_in_order)
 
@@ -44,7 +44,7 @@ def dates_of_unit(view: View, unit: str) -> list[Occasion]:
             objectives = view.company.objectives_of(unit, cycle.id) if _is_worked_in(view, cycle) else []
             key_results = [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
             found += [*_check_ins(view, key_results, cycle, unit), *_due(view, key_results, cycle)]
-            if record and _has_objectives(view, record, cycle):
+            if record and _meets(view, unit, cycle):
                 found += _led(view, record, cycle)
             found += _ends(cycle)
         return sorted(found, key=_in_order)
@@ -65,11 +65,9 @@ def _is_worked_in(view: View, cycle: Cycle) -> bool:
     return cycle.kind is not CycleKind.YEAR or all(each.kind is CycleKind.YEAR for each in view.company.cycles())
 
 
-def _has_objectives(view: View, unit: Unit, cycle: Cycle) -> bool:
-    """Whether there is something to look back on: objectives of a unit, or of one below it."""
-    company = view.company
-    below = (each.id for each in company.units_below(unit.id))
-    return _is_worked_in(view, cycle) and any(company.objectives_of(each, cycle.id) for each in below)
+def _meets(view: View, unit: str, cycle: Cycle) -> bool:
+    """Whether a unit meets and looks back: it has objectives of its own; else those below it do."""
+    return _is_worked_in(view, cycle) and bool(view.company.objectives_of(unit, cycle.id))
 
 
 # --- what there is
@@ -115,11 +113,8 @@ def _led(view: View, unit: Unit, cycle: Cycle) -> Iterator[Occasion]:
 
 def _above(view: View, unit: Unit, cycle: Cycle) -> str:
     """Who looks back for a unit that need not do so itself; "" where it has to."""
-    company = view.company
-    for each in company.unit_path(unit.id):
-        if company.objectives_of(each.id, cycle.id):
-            return "" if each.id == unit.id else f"if you hold one: {clean_line(each.name)} looks back for all below it"
-    return "if you hold one: the units below it look back for themselves"
+    found = looks_back(view, unit.id, cycle.id)
+    return "" if found in (unit.id, None) else f"if you hold one: {_title(view, found)} looks back for all below it"
 
 
 def _ends(cycle: Cycle) -> Iterator[Occasion]:
@@ -134,5 +129,5 @@ def _by(day: date, grace: timedelta) -> str:
     return f"to be held by {last.day} {last:%B %Y}"
 
 
-def _title(view: View, id: str) -> str:
+def _title(view: View, id: str | None) -> str:
     return clean_line(view.company.title(id))

@@ -1,4 +1,4 @@
-"""What every run leaves behind for `okrtui nudge`: on which days a check-in of one's own is due.
+"""What every run leaves behind for `okrtui nudge`: on which days a check-in of one's own is due, and what else is owed.
 
 <data dir>/nudge.json is about the workspace that opens when none is named. It holds days, not "due now": so it stays
 right while nobody opens okrtui. It is a cache, and only written when it says something else than before.
@@ -21,12 +21,14 @@ from okrtui.storage.errors import DiskTrouble
 from okrtui.storage.files import write_atomically
 from okrtui.workspace.check_ins import is_off_track, owned_in
 from okrtui.workspace.errors import NoWorkspace
+from okrtui.workspace.owed import owed_blockers, owed_reviews
 from okrtui.workspace.places import choose
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Change, Workspace
 
 NUDGE = "nudge.json"
 FORMAT = 1
+_TOLD = ("blocker", "check_in", "review")
 _DAY = timedelta(days=1)
 
 
@@ -53,10 +55,10 @@ def leave_nudge(workspace: Workspace) -> None:
 
 
 def keep_nudge(workspace: Workspace) -> Callable[[], None]:
-    """Leave it after each check-in, too, in the thread that wrote it; returns how to stop."""
+    """Leave it after each check-in and the like, too, in the thread that wrote it; returns how to stop."""
 
     def heard(change: Change) -> None:
-        if any(kind == "check_in" for kind, _ in change.keys):
+        if any(kind in _TOLD for kind, _ in change.keys):
             leave_nudge(workspace)
 
     return workspace.subscribe(heard)
@@ -78,6 +80,18 @@ def _facts(workspace: Workspace) -> dict[str, Any]:
                     "due": [[day.isoformat() for day in period] for period in each.due],
                 }
                 for each in waiting(workspace)
+            ],
+            "reviews": [
+                {
+                    "unit": {"id": each.unit, "title": each.unit_name},
+                    "kind": each.kind,
+                    "due": [day.isoformat() for day in each.days],
+                }
+                for each in owed_reviews(workspace)
+            ],
+            "blockers": [
+                {"id": each.id, "title": each.title, "since": each.since.isoformat()}
+                for each in owed_blockers(workspace)
             ],
         }
 

@@ -56,6 +56,8 @@ def test_a_colleague_s_and_a_unit_s(ana: Person, team: Team, sales: dict[str, st
     ana.run("sync")
     theirs = read(ana.run("export", "--format", "ics", "--person", "Ben").out)
     assert [each.summary.value for each in theirs] == ["2026-Q4 begins", "2026-Q4 ends"]
+    root = next(each["id"] for each in ana.ask("list", "unit")["objects"] if each["title"] == "Northwind")
+    ana.add("objective", title="Grow", unit=root)
     assert ana.ask("export", "--format", "ics", "--unit", "Northwind")["of"]["kind"] == "unit"
     assert "Review of October: Northwind" in ana.run("export", "--format", "ics", "--unit", "Northwind").out
 

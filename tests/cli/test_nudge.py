@@ -80,7 +80,7 @@ def test_today_is_that_of_the_workspaces_zone(ana: Person, sales: dict[str, str]
 def test_the_keys_of_its_json(ana: Person, sales: dict[str, str]) -> None:
     ana.run("checkin", sales["rate"], 22)
     said = ana.ask("nudge", "--today", "2026-10-10")
-    assert list(said) == ["workspace", "today", "due", "off_track", "key_results"]
+    assert list(said) == ["workspace", "today", "due", "off_track", "key_results", "reviews", "blockers"]
     assert said["workspace"] == {"id": ana.home.name, "name": "Northwind"}
     assert (said["today"], said["due"]) == ("2026-10-10", 4)
     assert list(said["key_results"][0]) == ["id", "title", "status", "off_track"]
@@ -89,6 +89,77 @@ def test_the_keys_of_its_json(ana: Person, sales: dict[str, str]) -> None:
 def test_it_agrees_with_status(ana: Person, sales: dict[str, str]) -> None:
     for day in ("2026-10-07", "2026-10-10", "2026-11-30", "2027-01-02"):
         assert ana.ask("nudge", "--today", day)["due"] == ana.ask("status", "--today", day)["due_mine"]
+
+
+def test_what_an_older_okrtui_left_behind_is_read(ana: Person, sales: dict[str, str]) -> None:
+    file = ana.data / "nudge.json"
+    left = json.loads(file.read_bytes())
+    assert left.pop("reviews") == []
+    assert left.pop("blockers") == []
+    file.write_text(json.dumps(left))
+    assert ana.run("nudge").out == "okrtui: 4 key results wait for your check-in · okrtui checkin\n"
+    assert ana.ask("nudge")["reviews"] == []
+
+
+def company(ana: Person) -> str:
+    """The id of the topmost unit."""
+    return str(next(each["id"] for each in ana.ask("list", "unit")["objects"] if each["title"] == "Northwind"))
+
+
+def test_a_review_of_a_unit_one_leads_is_due_until_it_is_held(ana: Person, sales: dict[str, str]) -> None:
+    """October's from its last day on, November's after it, the quarter's at its end; nobody opens okrtui meanwhile."""
+    ana.run("rm", sales["objective"])
+    unit = company(ana)
+    ana.run("set", unit, "lead=me")
+    ana.add("objective", title="Grow", unit=unit)
+
+    def due(day: str) -> list[tuple[str, str]]:
+        return [(each["kind"], each["since"]) for each in ana.ask("nudge", "--today", day)["reviews"]]
+
+    def held(kind: str, day: str, **fields: str) -> None:
+        ana.add("review", kind=kind, unit=unit, date=day, **fields)
+
+    assert due("2026-10-30") == []
+    assert due("2026-10-31") == due("2026-11-29") == [("monthly", "2026-10-31")]
+    assert due("2026-11-30") == [("monthly", "2026-11-30")]
+    assert due("2026-12-31") == due("2027-01-14") == [("monthly", "2026-12-31"), ("quarterly", "2026-12-31")]
+    assert due("2027-01-15") == [("quarterly", "2026-12-31")]
+    assert ana.run("nudge", "--today", "2026-11-01").out == "okrtui: 1 review is due · okrtui\n"
+    assert ana.run("nudge", "--today", "2027-01-02").out == "okrtui: 2 reviews are due · okrtui\n"
+    ana.wait_until(datetime(2026, 11, 2, 9))
+    held("monthly", "2026-11-02")
+    assert due("2026-11-02") == []
+    assert due("2026-11-30") == [("monthly", "2026-11-30")]
+    ana.wait_until(datetime(2027, 1, 5, 9))
+    held("monthly", "2027-01-05")
+    held("quarterly", "2027-01-05", cycle=ana.ask("list", "cycle")["objects"][0]["id"])
+    assert due("2027-01-05") == []
+
+
+def test_a_review_that_others_have_to_hold_is_not_told(ana: Person, team: Team, sales: dict[str, str]) -> None:
+    """Who stands higher looks back for all below."""
+    ben = team.joiner()
+    ana.run("sync")
+    unit = company(ana)
+    below = ana.add("unit", name="Below", parent=unit, lead="me")
+    for each in (unit, below):
+        ana.add("objective", title="Grow", unit=each)
+    ana.run("set", unit, "lead=Ben")
+    ben.run("sync")
+    assert ben.ask("nudge", "--today", "2026-11-01")["reviews"][0]["unit"] == {"id": unit, "title": "Northwind"}
+    assert ana.ask("nudge", "--today", "2026-11-01")["reviews"] == []
+
+
+def test_a_blocker_that_has_waited_for_a_week(ana: Person, sales: dict[str, str]) -> None:
+    ana.run("checkin", sales["rate"], 22)
+    blocker = ana.run("block", sales["rate"], "No budget", "--solver", "me").out.split()[0]
+    assert ana.ask("nudge", "--today", "2026-10-14")["blockers"] == []
+    told = [{"id": blocker, "title": "No budget", "since": "2026-10-15"}]
+    assert ana.ask("nudge", "--today", "2026-10-15")["blockers"] == told
+    words = "4 key results wait for your check-in, 1 blocker has waited for you for over a week"
+    assert ana.run("nudge", "--today", "2026-10-15").out == f"okrtui: {words} · okrtui checkin\n"
+    ana.run("unblock", blocker, "found some")
+    assert ana.ask("nudge", "--today", "2026-10-15")["blockers"] == []
 
 
 def test_every_run_leaves_it_behind(ana: Person, sales: dict[str, str]) -> None:
@@ -127,6 +198,8 @@ def test_a_demo_is_heard_of_from_the_start(team: Team) -> None:
         b'{"okrtui_nudge":1,"workspace":{"id":"0","name":"N"},"time_zone":"UTC","key_results":[1]}',
         b'{"okrtui_nudge":1,"workspace":{"id":"0","name":"N"},"time_zone":"UTC","key_results":[{"due":[["a"]]}]}',
         b'{"okrtui_nudge":1,"workspace":{"id":"0","name":"N"},"time_zone":[],"key_results":[]}',
+        b'{"okrtui_nudge":1,"workspace":{"id":"0","name":"N"},"time_zone":"UTC","key_results":[],"reviews":[7]}',
+        b'{"okrtui_nudge":1,"workspace":{"id":"0","name":"N"},"time_zone":"UTC","key_results":[],"blockers":{"a":1}}',
     ],
 )
 def test_what_cannot_be_read_is_silence(ana: Person, content: bytes | None) -> None:
@@ -142,6 +215,8 @@ def test_what_cannot_be_read_is_silence(ana: Person, content: bytes | None) -> N
         "due": 0,
         "off_track": 0,
         "key_results": [],
+        "reviews": [],
+        "blockers": [],
     }
 
 
