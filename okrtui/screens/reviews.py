@@ -33,6 +33,7 @@ class ReviewsScreen(PaneScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss"]
     BINDING_GROUP_TITLE = "Reviews"
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("w", "meeting", "meeting", id="reviews.meeting", tooltip="the unit's Monday meeting"),
         Binding("m", "my_unit", "my unit", id="reviews.my_unit", tooltip="again: the next of yours"),
         Binding("c", "check_in", "check in", show=False, id="object.check_in"),
         Binding("n", "new", "new", show=False, id="object.new"),
@@ -174,6 +175,14 @@ class ReviewsScreen(PaneScreen):
             if self.units.reveal(unit):
                 return
         self.say("You belong to no unit yet", "2 shows the company")
+
+    def action_meeting(self) -> None:
+        """Hold this week's meeting of the unit under the cursor, or go on with it."""
+        from okrtui.screens.meeting import MeetingScreen
+
+        unit = self.units.unit_here
+        if unit is not None:
+            self.app.push_screen(MeetingScreen(unit.id))
 
     # --- choosing what shows
 

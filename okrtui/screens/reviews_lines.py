@@ -16,7 +16,7 @@ _IN = "  "
 _WHAT = 9
 _WHEN = 12
 _KIND = 17
-NOTHING_HELD = "No meeting and no review of it yet."
+NOTHING_HELD = "Nothing yet: w holds the first meeting, and its minutes stand here."
 
 
 def unit_lines(unit: UnitReviews, path: str, past: Sequence[PastReview], setting: Setting) -> list[DetailLine]:
@@ -49,7 +49,7 @@ def _joined(parts: Sequence[str], setting: Setting) -> str:
 
 
 def _turns(unit: UnitReviews, setting: Setting) -> Iterator[DetailLine]:
-    names = (("meeting", "Meeting", ""), ("month", "Month", ""), ("quarter", "Quarter", ""))
+    names = (("meeting", "Meeting", "w"), ("month", "Month", ""), ("quarter", "Quarter", ""))
     for (key, name, opens), turn in zip(names, unit.turns, strict=True):
         line: Segments = [(f"{_IN}{name:<{_WHAT}}", Tone.MUTED)]
         line += turn_segments(turn, setting.glyphs) or [("nothing to hold now", Tone.MUTED)]

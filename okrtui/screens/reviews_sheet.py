@@ -21,6 +21,7 @@ class ReviewsSheet(ObjectScreen):
         Binding("c", "check_in", "check in", show=False, id="object.check_in"),
         Binding("n", "new", "new", show=False, id="object.new"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
+        Binding("w", "meeting", "meeting", id="reviews.meeting", tooltip="the unit's Monday meeting"),
         Binding("escape", "back", "back", id="screen.back"),
     ]
 
@@ -57,9 +58,15 @@ class ReviewsSheet(ObjectScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only units are checked in and edited from here, and only reviews deleted."""
         kind = self._shown[0]
-        if action in ("check_in", "new", "edit"):
+        if action in ("check_in", "new", "edit", "meeting"):
             return kind == "unit"
         return kind == "review" if action == "delete" else super().check_action(action, parameters)
+
+    def action_meeting(self) -> None:
+        """Hold this week's meeting of the unit, or go on with it."""
+        from okrtui.screens.meeting import MeetingScreen
+
+        self.app.push_screen(MeetingScreen(self._shown[1]))
 
     def deleted(self, kind: str, id: str, title: str) -> None:
         """Leave where the review itself was deleted."""

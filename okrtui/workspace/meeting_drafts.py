@@ -23,15 +23,15 @@ class Draft(NamedTuple):
 
     entries: tuple[Entry, ...] = ()
     """What was typed, in that order."""
-    present: tuple[str, ...] | None = None
-    """The ids of those who are there; None: nobody has said anything else than the saved minutes do."""
+    marks: Mapping[str, bool] = {}
+    """Who is there and who is not, by id, where that differs from the saved minutes or may come to."""
     seconds: Mapping[str, int] = {}
     """How long each item has taken, by its key."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing that a save would write."""
-        return not self.entries and self.present is None
+        return not self.entries and not self.marks
 
 
 def read_draft(workspace: Workspace, unit: str, week: date) -> Draft:
@@ -42,9 +42,9 @@ def read_draft(workspace: Workspace, unit: str, week: date) -> Draft:
             Entry(str(each["item"]), clean_line(str(each["title"])), each["decision"] is True, clean(str(each["text"])))
             for each in found["entries"]
         )
-        present = found["present"]
+        marks = {str(person): is_there is True for person, is_there in found["marks"].items() if is_id(str(person))}
         seconds = {str(key): int(value) for key, value in found["seconds"].items()}
-        return Draft(entries, None if present is None else tuple(each for each in present if is_id(each)), seconds)
+        return Draft(entries, marks, seconds)
     return Draft()
 
 
@@ -55,7 +55,7 @@ def keep_draft(workspace: Workspace, unit: str, week: date, draft: Draft) -> Non
             {"item": each.item, "title": each.title, "decision": each.is_decision, "text": each.text}
             for each in draft.entries
         ],
-        "present": draft.present,
+        "marks": dict(draft.marks),
         "seconds": dict(draft.seconds),
     }
     write_atomically(_path(workspace, unit, week), orjson.dumps(kept))

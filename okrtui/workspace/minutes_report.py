@@ -1,8 +1,10 @@
 """A meeting's minutes as Markdown: what its review says, beside how things stood at the end of that day."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
+from itertools import count
+from pathlib import Path
 
 from okrtui.exchange.minutes_markdown import InTheWay, MinutesPage, OnRoster, Praise, Step, Stood, minutes_markdown
 from okrtui.okr import rhythm
@@ -12,7 +14,7 @@ from okrtui.okr.number import percent
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import Blocked
 from okrtui.workspace.check_ins import NOTES
-from okrtui.workspace.errors import NotFound
+from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.minutes import Minutes, meeting_in, weeks_of
 from okrtui.workspace.monday import Agenda, agenda
 from okrtui.workspace.monday_results import Result, Win
@@ -22,6 +24,7 @@ from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
 _WELL = (Status.ON_TRACK, Status.HOLDING, Status.ACHIEVED)
+_LONGEST = 40
 _MOST = 30
 """So many key results have a row; a company's hundreds are counted."""
 
@@ -157,13 +160,22 @@ def _thanks(thanks: Thanks) -> Praise:
     return Praise(thanks.giver_name, thanks.name, thanks.text)
 
 
-def free_name(unit_name: str, day: date, taken: Iterable[str]) -> str:
-    """A name for a file with the minutes that is not taken: `minutes-sales-2026-11-23.md`."""
-    letters = "".join(letter if letter.isalnum() else " " for letter in unit_name.casefold())
-    stem = f"minutes-{'-'.join(letters.split())[:40] or 'unit'}-{day.isoformat()}"
-    names = set(taken)
-    number, name = 1, f"{stem}.md"
-    while name in names:
-        number += 1
-        name = f"{stem}-{number}.md"
-    return name
+def write_minutes(folder: Path, unit_name: str, day: date, text: str) -> Path:
+    """Write minutes into a new file of a folder, such as `minutes-sales-2026-11-23.md`; where it is.
+
+    A file that is there already stays as it is: the next name is taken. Raises UsageError.
+    """
+    letters = "".join(letter if letter.isalnum() else " " for letter in unit_name.lower())
+    stem = f"minutes-{'-'.join(letters.split())[:_LONGEST] or 'unit'}-{day.isoformat()}"
+    for number in count(1):
+        path = folder / f"{stem}{'' if number == 1 else f'-{number}'}.md"
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(text)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            way_out = "`okrtui meeting --minutes -o FILE` writes elsewhere"
+            raise UsageError(f"{path}: {error.strerror}; {way_out}") from error
+        return path
+    raise AssertionError("numbers do not end")

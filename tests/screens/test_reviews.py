@@ -84,7 +84,7 @@ async def test_with_room_the_reviews_stand_beside(quarter: Quarter) -> None:
 async def test_what_others_do_shows_and_the_cursor_stays(quarter: Quarter) -> None:
     async with opened(reviews(quarter)) as pilot:
         await press(pilot, "m", "enter")
-        assert "No meeting and no review of it yet" in text(pilot)
+        assert "w holds the first meeting" in text(pilot)
         review = quarter.make("review", kind="weekly", unit=quarter.sales, date="2026-11-20")
         await settled(pilot)
         assert "✓ 20 Nov" in text(pilot)
@@ -100,7 +100,7 @@ async def test_a_review_is_deleted_where_it_is_read_and_brought_back(quarter: Qu
     async with opened(reviews(quarter)) as pilot:
         await press(pilot, "m", "enter", "j", "enter", "d", "d")
         assert "Deleted" in text(pilot)
-        assert "No meeting and no review of it yet" in text(pilot)
+        assert "w holds the first meeting" in text(pilot)
         await press(pilot, "u")
         assert "✓ 20 Nov" in text(pilot)
 

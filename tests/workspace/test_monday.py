@@ -298,7 +298,7 @@ def test_what_was_said_of_one_thing_stands_together() -> None:
 
 @pytest.fixture
 def draft(sales: Sales) -> Draft:
-    return Draft((Entry("a", "Close rate", True, "Ship\nit"),), (sales.eva,), {"a": 61})
+    return Draft((Entry("a", "Close rate", True, "Ship\nit"),), {sales.eva: True}, {"a": 61})
 
 
 def test_a_draft_is_kept_for_its_unit_and_week_until_it_is_dropped(sales: Sales, draft: Draft) -> None:
@@ -312,7 +312,7 @@ def test_a_draft_is_kept_for_its_unit_and_week_until_it_is_dropped(sales: Sales,
     assert read_draft(sales.ana, sales.inside, WEEK.start).is_empty
 
 
-@pytest.mark.parametrize("content", [b"", b"[]", b'{"entries": 1}', b"\xff", b'{"entries": [], "present": 3}'])
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"entries": 1}', b"\xff", b'{"entries": [], "marks": 3}'])
 def test_a_damaged_draft_is_none(sales: Sales, draft: Draft, content: bytes) -> None:
     keep_draft(sales.ana, sales.inside, WEEK.start, draft)
     (path,) = sales.ana.home.glob("meeting-*.json")
