@@ -133,7 +133,7 @@ def due_text(found: Sequence[ReviewDue]) -> str:
 def month_text(found: MonthReview) -> str:
     """A month, the weakest key results first."""
     until = "" if found.is_over else f", until {found.last}"
-    lines = [f"{found.unit_name}, {found.first:%B %Y}{until}", ""]
+    lines = [f"{found.unit_name}, {found.first:%B %Y}{until}: by how many points it moved, and how it stands", ""]
     if not found.key_results:
         lines.append("no key result was worked on")
     for each in found.key_results:
@@ -149,20 +149,25 @@ def month_text(found: MonthReview) -> str:
 
 def _key_result_line(each: KeyResultMonth) -> str:
     then, now = each.then, each.now
-    values = f"{then.value or '–'} → {now.value or '–'}" if then.value != now.value else now.value or "–"
-    status = now.status.words if then.status is now.status else f"{then.status.words} → {now.status.words}"
-    confidences = [str(number) for number in (then.confidence, now.confidence) if number is not None]
-    sure = f", confidence {' → '.join(dict.fromkeys(confidences))}" if confidences else ""
-    of = f" of {each.target}" if each.target else ""
-    said = f"{values}{of}  {_signed(each.change)}  {status}{sure}"
+    status = now.status.words if then.status is now.status else f"{now.status.words}, was {then.status.words}"
+    said = f"{_signed(each.change):>5}  {_moved(then.value, now.value, each.target)}  {status}"
     look = rows.glyphs()
     room = max(20, min(44, width() - 56))
-    return fit(f"{align_left(each.title, room, look.ellipsis)}  {said}", width(), look.ellipsis)
+    return fit(f"{align_left(each.title, room, look.ellipsis)} {said}", width(), look.ellipsis)
+
+
+def _moved(then: str, now: str, target: str) -> str:
+    """`22 → 24 of 27 %`: the unit of measure once."""
+    unit = now.partition(" ")[2]
+    short = now.partition(" ")[0] if unit and target.endswith(unit) else now
+    before = then.partition(" ")[0] if then.partition(" ")[2] == unit else then
+    values = (short or "–") if then == now else f"{before or '–'} → {short or '–'}"
+    return f"{values} of {target}" if target else values
 
 
 def _signed(change: Fraction) -> str:
     number = percent(change)
-    return f"{'+' if number > 0 else ''}{number} points"
+    return f"{'+' if number > 0 else ''}{number}" if number else "="
 
 
 def _points(share: Fraction) -> str:

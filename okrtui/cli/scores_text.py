@@ -16,7 +16,8 @@ from okrtui.workspace.late import Late
 from okrtui.workspace.reading import clean_line
 from okrtui.workspace.scores import GivenScore, Proposed, Scores
 
-_FIGURE = 9
+_FIGURE = 8
+_ASIDE = 14
 _COLUMNS = ("proposed", "owner", "lead", "agreed")
 _NARROWEST = 20
 
@@ -155,9 +156,9 @@ def completion_text(found: Completion, late: list[Late]) -> str:
         return "\n".join(lines)
     of = f"of {count(totals.key_results, 'key result')}"
     lines += [
-        f"scored by the owner {totals.owner}, by the lead {totals.lead}, agreed {totals.agreed} {of}; "
+        f"agreed {totals.agreed} {of}, scored by the owner {totals.owner}, by the lead {totals.lead}",
         f"self-assessed {totals.self_assessed}, decided what becomes of {totals.disposed}; "
-        f"reviews {totals.reviewed} of {totals.units}",
+        f"reviewed {totals.reviewed} of {count(totals.units, 'unit')}",
         "",
         _row("", _COLUMNS, "", is_heading=True),
     ]
@@ -180,7 +181,7 @@ def _unit_lines(unit: UnitCompletion) -> Iterator[str]:
     for objective in unit.objectives:
         proposed = objective.score.proposed
         figures = ("" if proposed is None else f"{shown(proposed)}", "", "", _figure(objective.shown))
-        said = objective.verdict.partition(": ")[2] or f"{objective.kind.words}"
+        said = objective.verdict.partition(": ")[2].partition(",")[0] or f"{objective.kind.words}"
         yield _row(f"{indent}  {objective.title}", figures, said)
         for each in objective.key_results:
             yield from _key_result_lines(each, f"{indent}    ")
@@ -212,11 +213,10 @@ def _figure(value: Decimal | None) -> str:
 
 def _row(title: str, figures: Iterable[str], said: str, *, is_heading: bool = False) -> str:
     look = rows.glyphs()
-    aside = max(12, min(44, width() // 4)) if width() >= 90 else 0
-    room = max(_NARROWEST, width() - 4 * (_FIGURE + 1) - (aside + 2 if aside else 0))
+    room = max(_NARROWEST, width() - 4 * (_FIGURE + 1) - _ASIDE - 2)
     cells = " ".join(align_right(each, _FIGURE) for each in figures)
     name = "" if is_heading else fit(title, room, look.ellipsis)
-    tail = f"  {fit(said, aside, look.ellipsis)}" if aside and said else ""
+    tail = f"  {fit(said, _ASIDE, look.ellipsis)}" if said else ""
     return f"{align_left(name, room)} {cells}{tail}".rstrip()
 
 

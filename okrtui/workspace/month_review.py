@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from okrtui.okr.kinds import CycleStatus, Status
-from okrtui.okr.progress import clamp
+from okrtui.okr.progress import ZERO, clamp
 from okrtui.okr.records import Cycle, KeyResult, Objective
 from okrtui.okr.rhythm import Review
 from okrtui.okr.scores import scored_objectives
@@ -37,8 +37,8 @@ class Moment(NamedTuple):
 
     @property
     def gap(self) -> Fraction:
-        """By how much it is behind; below 0 it is ahead."""
-        return self.expected - clamp(self.progress)
+        """By how much it is behind; 0 where it is not."""
+        return max(self.expected - clamp(self.progress), ZERO)
 
 
 class KeyResultMonth(NamedTuple):

@@ -183,8 +183,8 @@ def test_reviews_are_shown_and_held(q4: Quarter) -> None:
     rate = next(each for each in month["key_results"] if each["id"] == q4.rate)
     assert (rate["then"]["value_text"], rate["now"]["value_text"], rate["change"]) == ("22 %", "25 %", 60)
     shown = q4.ana.run("review", "monthly", "Sales", "--month", "2026-11").out
-    assert "Sales, November 2026\n" in shown
-    assert "22 % → 25 % of 27 %  +60 points" in shown
+    assert shown.startswith("Sales, November 2026: by how many points it moved, and how it stands\n")
+    assert "+60  22 → 25 of 27 %  on track" in shown
     held = q4.ana.ask(
         "review", "quarterly", "Sales", "learned=Call early", "improvement=Call first", "improvement=Rest"
     )
