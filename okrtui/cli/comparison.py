@@ -93,9 +93,11 @@ def _text(found: Comparison) -> str:
     for each in found.cycles:
         kept = each.kept
         share = f" ({percent(Fraction(kept.made, kept.wanted))} %)" if kept.wanted else ""
-        rhythm = f"; check-ins {kept.made} of {kept.wanted}{share}" if kept.wanted else ""
-        better = f"; {count(each.improvements, 'improvement')}, {each.taken_up} taken up" if each.improvements else ""
-        lines.append(f"{clean_line(each.cycle.name)}  {tally_words(each.tally)}{rhythm}{better}")
+        said = [f"check-ins {kept.made} of {kept.wanted}{share}"] if kept.wanted else []
+        if each.improvements:
+            said.append(f"{count(each.improvements, 'improvement')}, {each.taken_up} taken up")
+        lines.append(f"{clean_line(each.cycle.name)}  {tally_words(each.tally)}")
+        lines += [f"  {'; '.join(said)}"] if said else []
     heads = [clean_line(each.cycle.name) for each in found.cycles]
     lines += ["", _row("", heads)]
     lines.append(_row("mean of its own objectives", [_cell(each.mean) for each in found.cycles]))

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from okrtui.demo import chance, facts
 from okrtui.demo.chance import Temper
+from okrtui.demo.closing import CLOSED_AFTER, Closing
 from okrtui.demo.deed import Deed, Rewrite, at, json_number, made
 from okrtui.demo.facts import KR, O
 from okrtui.demo.outlook import Outlook
 from okrtui.demo.plan import Person, Plan, Team
 from okrtui.demo.reading import Readings
 from okrtui.demo.sharing import Sharing
+from okrtui.demo.span import Span
 from okrtui.okr.cadence import Rhythm, period_of
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import Level, Mode, Stage, Weekday
@@ -23,15 +25,6 @@ WEEKDAY = Weekday.FRIDAY
 _WEEKS = 13
 _SEVENTH_WEEK = 45
 """How many days before today the running cycle began: today lies in its seventh week."""
-
-class Span(NamedTuple):
-    """A cycle of the example: 13 weeks, the last of which is still to come for the running one."""
-
-    id: str
-    name: str
-    start: date
-    end: date
-    is_running: bool
 
 
 class _Planned(NamedTuple):
@@ -53,6 +46,7 @@ class Life:
         self._spans = self._draw_spans(cycles)
         self._missions = [self._id() for _ in facts.MISSIONS]
         self._own_units: set[str] = set()
+        self._closing = Closing(plan, workspace, self._spans)
         top = plan.teams[0]
         self._readings = Readings(workspace, self._begin, today, top.id, top.lead)
 
@@ -143,6 +137,7 @@ class Life:
                 planned.append(written)
                 yield deed
                 yield from self._weeks(written, team.lead, team, span)
+                yield from self._closing.end(*written, team.lead, team, span)
                 if team.lead is self._plan.lead and span.is_running:
                     key_results = ((id, key_result.title) for id, key_result, _ in written.key_results)
                     yield from self._readings.of_lead(written.id, objective.title, key_results, team.lead)
@@ -155,12 +150,13 @@ class Life:
                     written, deed = self._write(objective, team, member, unit, span, self._parent(planned))
                     yield deed
                     yield from self._weeks(written, member, team, span)
+                    yield from self._closing.end(*written, member, team, span)
         if span.is_running:
             ids = {team: [written.id for written in planned] for team, planned in above.items()}
             yield from Sharing(self._workspace).deeds(span.start, self._plan.teams, ids)
         else:
             top = self._plan.teams[0].lead
-            yield Deed(at(span.end + timedelta(days=3), self._rng), top, _set("cycle", span.id, "status", "closed"))
+            yield Deed(at(span.end + CLOSED_AFTER, self._rng), top, _set("cycle", span.id, "status", "closed"))
 
     def _objectives_of(self, team: Team, span: Span) -> tuple[O, ...]:
         if team.level is Level.COMPANY:
@@ -175,7 +171,9 @@ class Life:
     def _write(
         self, objective: O, team: Team, owner: Person, unit: str, span: Span, parent: str
     ) -> tuple[_Planned, Deed]:
-        written = _Planned(self._id(), objective, [])
+        drawn = self._id()
+        carried = self._closing.carried_into(span, unit, objective)
+        written = _Planned(derived_id("objective", carried.objective, span.id) if carried else drawn, objective, [])
         ops = self._own_unit(owner, unit, team)
         fields: dict[str, Value] = {
             "title": objective.title,
@@ -187,10 +185,16 @@ class Life:
             "priority": self._rng.random() < 0.4,
             "stage": Stage.ACTIVE if span.is_running else Stage.CLOSED,
         }
+        if carried:
+            fields["carried_from"] = carried.objective
         ops += made("objective", written.id, fields)
         ids = sorted(self._id() for _ in objective.key_results)  # what is made at once stands in the order of its ids
         for id, key_result in zip(ids, objective.key_results, strict=True):
-            ops += self._key_result(written, id, key_result)
+            if carried and carried.title == key_result.title:
+                new = derived_id("key_result", carried.key_result, written.id)
+                ops += self._key_result(written, new, key_result, carried.key_result)
+            else:
+                ops += self._key_result(written, id, self._closing.as_then(team, objective, span, key_result))
         mode = Mode.CONTRIBUTES if self._rng.random() < 0.15 and parent not in self._missions else Mode.SUPPORTS
         edge: dict[str, Value] = {"child": written.id, "parent": parent, "mode": mode}
         ops += made("alignment", derived_id("alignment", written.id, parent), edge)
@@ -211,9 +215,10 @@ class Life:
         }
         return made("unit", unit, fields)
 
-    def _key_result(self, written: _Planned, id: str, key_result: KR) -> list[Op]:
+    def _key_result(self, written: _Planned, id: str, key_result: KR, source: str | None = None) -> list[Op]:
         fields: dict[str, Value] = {
             "objective": written.id,
+            "carried_from": source,
             "title": key_result.title,
             "metric": key_result.metric,
             "start": json_number(key_result.start),
@@ -242,7 +247,9 @@ class Life:
                 fields = self._check_in(id, key_result, milestones, share, temper, day)
                 if is_lead:
                     fields["value"] = json_number(_leads_value(key_result, week))
-                yield self._deed(day, owner, made("check_in", self._id(), fields))
+                check_in = self._id()
+                fields["value"] = self._closing.reported(id, key_result, check_in, fields["value"], week, temper)
+                yield self._deed(day, owner, made("check_in", check_in, fields))
             if temper is Temper.STUCK and span.is_running and self._rng.random() < 0.4:
                 yield self._blocker(id, owner)
             if temper is Temper.THRIVING and self._rng.random() < 0.1:

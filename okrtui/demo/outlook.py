@@ -63,17 +63,20 @@ class _LookBack(NamedTuple):
 
     worked: str
     did_not_work: str
+    learned: str
     improvements: tuple[str, ...]
 
 
 _OF_COMPANY = _LookBack(
     "Everybody knew the three objectives of the company by heart.",
     "Half of the departments agreed on theirs when the quarter was three weeks old.",
+    "What we did not score low in the first month, we did not mend in the third.",
     ("Agree on every objective before the quarter begins", "Name who solves a blocker on the day it is raised"),
 )
 _OF_DEPARTMENT = _LookBack(
     "Calls were prepared together, and it showed.",
     "We heard too late why deals were lost.",
+    "Who asks for the reason on the day a deal is lost gets it; a week later nobody knows.",
     ("Tell Marketing each Friday why a deal was lost",),
 )
 
@@ -146,6 +149,7 @@ class Outlook:
                 "date": day.isoformat(),
                 "worked": found.worked,
                 "did_not_work": found.did_not_work,
+                "learned": found.learned,
             }
             ops = made("review", review, fields)
             for text in found.improvements:

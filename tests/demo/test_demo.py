@@ -10,10 +10,16 @@ from hypothesis import strategies as st
 
 from okrtui.demo.build import Demo, Options, build_demo, open_demo
 from okrtui.okr.cadence import week_of
-from okrtui.okr.kinds import Level, ShareState, Status
+from okrtui.okr.kinds import CycleKind, CycleStatus, Level, ShareState, Status
+from okrtui.okr.score import Band
 from okrtui.workspace.board import board
+from okrtui.workspace.carrying import carry_over, to_carry
+from okrtui.workspace.carrying_act import carried_id
 from okrtui.workspace.check_ins import check_in, due_for, is_off_track
+from okrtui.workspace.completion import Missing, completion
 from okrtui.workspace.founding import open_workspace
+from okrtui.workspace.late import late_check_ins
+from okrtui.workspace.linting import linting
 from okrtui.workspace.matrix import matrix
 from okrtui.workspace.moment import Moment
 from okrtui.workspace.planning_cycles import next_cycle, plan_cycle
@@ -106,6 +112,33 @@ def test_the_next_quarter_can_be_planned_from_the_year_and_the_last_review(tmp_p
     assert [len(lane.above) for lane in planned.lanes if lane.above] == [2]
     assert sorted(each.unit_name for each in planned.improvements) == ["Northwind", "Northwind", "Sales"]
     assert all(each.owner_name for each in planned.improvements)
+
+
+def test_the_quarter_before_was_closed_properly_and_some_of_it_goes_on(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=40, today=TODAY))
+    company = workspace.company
+    before, now = (cycle for cycle in company.cycles() if cycle.kind is not CycleKind.YEAR)
+    assert before.status is CycleStatus.CLOSED
+    found = completion(workspace, before.id)
+    assert not found.blocking
+    assert {missing for each in found.key_results() for missing in each.missing} == {Missing.SELF_ASSESSMENT}
+    assert all(not unit.missing for unit in found.units), "a review is missing"
+    assert late_check_ins(workspace, before.id) == []
+    scores = {each.scores.agreed.band for each in found.key_results() if each.scores.agreed}
+    assert scores == set(Band)
+    over = to_carry(workspace, before.id)
+    assert len(over) == len([unit for unit in found.units if unit.level is Level.DEPARTMENT])
+    for id in over:
+        [new] = company.pointing("key_result", "carried_from", id)
+        key_result, source = company.key_result(new), company.key_result(id)
+        assert key_result
+        assert source
+        assert key_result.objective == carried_id("objective", source.objective or "", now.id)
+        assert new == carried_id("key_result", id, key_result.objective)
+        assert key_result.start == company.check_ins_of(id, before.end)[-1].number
+    assert carry_over(workspace, before.id).made == [], "all that is to be carried over has been"
+    rules = {finding.rule for finding in linting(workspace).coach.findings()}
+    assert not {"REVIEW-NOACT", "SANDBAG"} & rules
 
 
 def test_whoever_plays_begins_with_an_empty_writer_and_the_others_write_for_themselves(tmp_path: Path) -> None:
