@@ -124,6 +124,11 @@ class OkrtuiApp(RemindingApp):
         return self.opened
 
     @property
+    def is_wizard(self) -> bool:
+        """Whether this is only the wizard of `okrtui checkin`: there are no other modes to go to."""
+        return self._start == "checkin"
+
+    @property
     def live(self) -> "Live | None":
         """What keeps the workspace in step with its folder; None where nothing does."""
         return self._live
@@ -186,7 +191,7 @@ class OkrtuiApp(RemindingApp):
                 lambda done, total: self._post(self.Received()),
             )
             self._live.start()
-        if self._start != "checkin":  # by itself the wizard opens nothing else
+        if not self.is_wizard:
             self.act(warm)
         self._mind_size(self.size)
         if self.trouble:
@@ -439,6 +444,8 @@ class OkrtuiApp(RemindingApp):
         """Nothing that needs a workspace can be done before there is one; where one types, letters are letters."""
         if action in ("thank", "remark") and self.opened is not None:
             return isinstance(self.screen, OkrScreen) and self.screen.takes_commands
+        if action == "go" and self.is_wizard:
+            return False
         return self.opened is not None or action not in _INSIDE
 
     async def show(self, kind: str, id: str) -> None:

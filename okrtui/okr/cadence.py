@@ -119,7 +119,10 @@ def relative_day(day: date, today: date) -> str:
         return "today"
     if ago == 1:
         return "yesterday"
-    if 1 < ago <= _RECENT:
-        return f"{ago} d ago"
+    return f"{ago} d ago" if 1 < ago <= _RECENT else short_day(day, today)
+
+
+def short_day(day: date, today: date) -> str:
+    """`day` by its date: 12 Oct, or 12 Oct 2025 in another year than today's."""
     text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"

@@ -188,7 +188,7 @@ class Standings:
             history = [check_in for check_in in history if check_in.id != without]
         last = history[-1] if history else None
         actual = self.raw(key_result, last)
-        should = self._expected(key_result, cycle, kind)
+        should = self.expected_on(key_result, self.today)
         override = key_result.override if self._override_holds(key_result, history) else None
         due, overdue, stale = self._rhythm(key_result, cycle, last)
         status = key_result_status(
@@ -220,11 +220,14 @@ class Standings:
             key_result.high,
         )
 
-    def _expected(self, key_result: KeyResult, cycle: Cycle | None, kind: ObjectiveKind) -> Fraction:
-        if cycle is None:
+    def expected_on(self, key_result: KeyResult, day: date) -> Fraction:
+        """How far a key result should be at the end of a day; 0 where it is of no cycle."""
+        objective = self.company.objective(key_result.objective)
+        cycle = self.company.cycle(objective.cycle) if objective else None
+        if objective is None or cycle is None:
             return progress.ZERO
         end = key_result.due or cycle.end
-        return progress.expected(min(cycle.start, end), end, self.today, kind)
+        return progress.expected(min(cycle.start, end), end, day, objective.kind)
 
     def _override_holds(self, key_result: KeyResult, history: list[CheckIn]) -> bool:
         """The owner's word holds until the next check-in."""

@@ -41,7 +41,7 @@ class OkrScreen(Screen[None]):
         tabs = TabLine(glyphs=self.glyphs)
         tabs.tabs, tabs.current = TABS, self.TAB or self.app.current_mode
         yield title
-        if self.okrtui.opened is not None:
+        if self.okrtui.opened is not None and not self.okrtui.is_wizard:
             yield tabs
         yield from self.compose_body()
         yield KeyLine(glyphs=self.glyphs)

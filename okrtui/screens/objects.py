@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
+from okrtui.okr.records import text
 from okrtui.screens.base import OkrScreen
 from okrtui.workspace.own_words import SPOKEN
 from okrtui.workspace.view import View
@@ -81,6 +82,8 @@ class ObjectScreen(OkrScreen):
             match kind:
                 case "key_result":
                     return [id]
+                case "check_in":
+                    return [text(company.fields(kind, id) or {}, "key_result")]
                 case "objective":
                     return [key_result.id for key_result in company.key_results_of(id)]
                 case "unit":
@@ -101,8 +104,29 @@ class ObjectScreen(OkrScreen):
             change_words(self.okrtui, *subject)
         elif subject is not None and subject[0] in _EDITED:
             edit(self.okrtui, *subject, then=self.appeared)
+        elif subject is not None and subject[0] == "check_in":
+            self._change_check_in(subject[1])
+        elif subject is not None and subject[0] == "blocker":
+            self.action_block()
         elif subject is not None:
             self.say(f"A {subject[0].replace('_', ' ')} is not edited here")
+
+    def _change_check_in(self, id: str) -> None:
+        """Change a check-in of one's own, in the wizard."""
+        from okrtui.screens.checkin import CheckinScreen
+
+        if self._is_own(id):
+            self.app.push_screen(CheckinScreen(self._key_results(), change=id))
+
+    def _is_own(self, check_in: str) -> bool:
+        """Whether a check-in is one's own; says whose it is where it is not."""
+        from okrtui.workspace.check_in_lines import author_of, is_own
+
+        if is_own(self.workspace, check_in, self.workspace.person):
+            return True
+        name = self.workspace.company.title(author_of(self.workspace, check_in)) or "somebody else"
+        self.say(f"This check-in is {name}'s word", "c makes another one")
+        return False
 
     def action_new(self) -> None:
         """Make something below: a key result of an objective; where it may be several things, ask what."""
@@ -182,6 +206,8 @@ class ObjectScreen(OkrScreen):
             return
         if subject[0] == "blocker":
             decide(self, subject[1])
+        elif subject[0] == "check_in":
+            raise_on(self, "key_result", self._key_results()[0])
         else:
             raise_on(self, *subject)
 
@@ -205,6 +231,8 @@ class ObjectScreen(OkrScreen):
 
             if is_anothers(self.okrtui, *subject):
                 return
+        if subject[0] == "check_in" and not self._is_own(subject[1]):
+            return
         if self._is_deleted(*subject):
             question = f"Bring back {named(subject[0])} '{self._title(subject)}'?"
             answers = [Answer("b", "bring it back"), Answer("l", "leave it deleted")]

@@ -11,7 +11,7 @@ from okrtui.okr import records
 from okrtui.okr.kinds import CycleStatus, Stage
 from okrtui.okr.records import Objective, Unit
 from okrtui.okr.rhythm import Blocker, blocker
-from okrtui.storage.clean import clean, clean_line
+from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.view import View
 
@@ -145,7 +145,7 @@ def _shown(view: View, found: Blocker) -> Blocked:
     made = view.state.lines.get(entry.created[1]) if entry else None
     return Blocked(
         found.id,
-        clean(found.description).strip(),
+        clean_line(found.description).strip(),
         Subject(company.kind_of(subject) or "", subject, clean_line(company.title(subject))),
         found.solver if company.person(found.solver) else None,
         clean_line(company.title(found.solver)) if company.person(found.solver) else "",
@@ -155,7 +155,7 @@ def _shown(view: View, found: Blocker) -> Blocked:
         found.is_old(view.today),
         found.raised,
         found.resolved,
-        clean(found.resolution).strip(),
+        clean_line(found.resolution).strip(),
         found.escalated_to is not None and unit == found.escalated_to,
         clean_line(company.title(made.by)) if made else "",
     )

@@ -3,30 +3,22 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from okrtui.okr import cadence, records
-from okrtui.okr.kinds import Metric, ObjectiveKind, Status
-from okrtui.okr.number import format_number
+from okrtui.okr.kinds import Metric, ObjectiveKind
 from okrtui.okr.records import CheckIn, Fields, KeyResult, Value
-from okrtui.okr.status import key_result_status
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.blocked import Blocked, blockers_on
+from okrtui.workspace.check_in_figures import Figures, figures, figures_on, words_of
 from okrtui.workspace.check_ins import NOTES, owned_key_results, owner_of
 from okrtui.workspace.detail import breadcrumb
+from okrtui.workspace.next_steps import NextStep, step_before
+from okrtui.workspace.reading_values import Gauge, gauge
 from okrtui.workspace.rows import figure_text
 from okrtui.workspace.view import View
 
 _EARLIER = 8
-
-
-class Figures(NamedTuple):
-    """Where a key result stands. Progress is raw; `value` is in words."""
-
-    value: str
-    progress: Fraction
-    expected: Fraction
-    status: Status
 
 
 class Said(NamedTuple):
@@ -48,10 +40,13 @@ class Milestone(NamedTuple):
 class Measure(NamedTuple):
     """A leading measure, its target and last reading in words; "" for none."""
 
-    id: str
-    name: str
+    gauge: Gauge
     target: str
-    last: str
+
+    @property
+    def name(self) -> str:
+        """The activity that is counted."""
+        return self.gauge.title
 
 
 class Card(NamedTuple):
@@ -77,8 +72,14 @@ class Card(NamedTuple):
     measures: tuple[Measure, ...]
     earlier: tuple[Said, ...]
     """The check-ins before the last, the latest first."""
-    promise: ObjectiveKind | None = None
+    promise: ObjectiveKind | None
     """Whether its objective is committed or aspirational; None where it has none."""
+    later: Said | None
+    """The current check-in, where that is of a later day than the one that the card is of."""
+    step: NextStep | None
+    """The next step that was named last, up to the day of the card; done or not."""
+    blockers: tuple[Blocked, ...]
+    """What is in its way, oldest first."""
 
     @property
     def metric(self) -> Metric:
@@ -99,17 +100,23 @@ class Quiet(NamedTuple):
     owned: tuple[str, ...]
 
 
-def card_of(workspace: View, id: str) -> Card | None:
-    """The card of a key result; None for one that is not there."""
+def card_of(workspace: View, id: str, on: date | None = None, apart_from: str | None = None) -> Card | None:
+    """The card of a key result, as of today or of a day before; None for one that is not there.
+
+    `apart_from` is a check-in that the card knows nothing of: the one that is being made or changed.
+    """
     with workspace.lock:
         company = workspace.company
         key_result = company.key_result(id)
         if key_result is None:
             return None
-        history = company.check_ins_of(id, workspace.today)[::-1]
+        every = [each for each in company.check_ins_of(id, workspace.today) if each.id != apart_from]
+        history = [each for each in every if on is None or each.date <= on][::-1]
         said = [_said(workspace, key_result, check_in) for check_in in history[: _EARLIER + 1]]
         confidences = (check_in.confidence for check_in in history if check_in.confidence is not None)
         owner = owner_of(workspace, key_result)
+        is_now = on is None and apart_from is None
+        last = history[0] if history else None
         return Card(
             key_result,
             clean_line(key_result.title),
@@ -118,54 +125,18 @@ def card_of(workspace: View, id: str) -> Card | None:
             _due(workspace, key_result),
             owner,
             clean_line(company.title(owner)),
-            history[0].value if history else None,
+            last.value if last else None,
             said[0] if said else None,
             next(confidences, None),
-            figures(workspace, id),
+            figures(workspace, id) if is_now else figures_on(workspace, key_result, last, on),
             tuple(Milestone(each, clean_line(records.text(f, "title"))) for each, f in company.milestones_of(id)),
             tuple(_measure(workspace, each) for each in company.pointing("measure", "key_result", id)),
             tuple(said[1:]),
             objective.kind if (objective := company.objective(key_result.objective)) else None,
+            _said(workspace, key_result, every[-1]) if len(history) < len(every) else None,
+            step_before(workspace, id, apart_from, on),
+            tuple(blockers_on(workspace, id)),
         )
-
-
-def figures(workspace: View, id: str) -> Figures:
-    """Where a key result stands now. Raises KeyError for one that is not there."""
-    with workspace.lock:
-        standing = workspace.standings.key_result(id)
-        key_result = workspace.company.key_result(id)
-        value = words_of(workspace, key_result, standing.last.value) if key_result and standing.last else ""
-        return Figures(value, standing.progress, standing.expected, standing.status)
-
-
-def figures_with(workspace: View, key_result: KeyResult, value: Value) -> Figures:
-    """Where a key result would stand after a check-in of `value` today. A status someone set would end with it."""
-    with workspace.lock:
-        standings, company = workspace.standings, workspace.company
-        objective = company.objective(key_result.objective)
-        cycle = company.cycle(objective.cycle) if objective else None
-        progress = standings.raw(key_result, CheckIn("", workspace.today, "", value, None, ""))
-        expected = standings.key_result(key_result.id).expected
-        status = key_result_status(
-            key_result.metric,
-            objective.kind if objective else ObjectiveKind.COMMITTED,
-            progress,
-            expected,
-            workspace.today,
-            cycle.end if cycle else key_result.due or date.max,
-        )
-        return Figures(words_of(workspace, key_result, value), progress, expected, status)
-
-
-def words_of(workspace: View, key_result: KeyResult, value: Value) -> str:
-    """A check-in's value in words: `25.5 %`, `yes`, `2 of 5`."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list):
-        steps = {id for id, _ in workspace.company.milestones_of(key_result.id)}
-        return f"{len(steps.intersection(map(str, value)))} of {len(steps)}"
-    number = records.number_of(value)
-    return "" if number is None else format_number(number, key_result.unit_of_measure)
 
 
 def saved(workspace: View, check_in: str | None) -> Fields | None:
@@ -179,17 +150,13 @@ def notes_of(fields: Fields) -> dict[str, str]:
     return {name: said for name in NOTES if (said := records.text(fields, name))}
 
 
-def changes_to(fields: Fields, value: Value, confidence: int | None, notes: Mapping[str, str]) -> dict[str, object]:
-    """What to write so that a check-in says this; a note that was emptied is cleared."""
+def changes_to(
+    fields: Fields, value: Value, confidence: int | None, notes: Mapping[str, str], on: date | None = None
+) -> dict[str, object]:
+    """What to write so that a check-in says this, of its day or another; a note that was emptied is cleared."""
     cleared = dict.fromkeys(notes_of(fields))
-    return {"value": value, "confidence": confidence, **cleared, **notes}
-
-
-def people(workspace: View) -> list[tuple[str, str]]:
-    """Everyone's id and name, oneself first, then by name."""
-    with workspace.lock:
-        everyone = [(person.id, clean_line(person.name)) for person in workspace.company.people()]
-        return sorted(everyone, key=lambda each: each[0] != workspace.person)
+    day = {"date": on.isoformat()} if on else {}
+    return {"value": value, "confidence": confidence, **day, **cleared, **notes}
 
 
 def quiet(workspace: View, person: str) -> Quiet:
@@ -233,19 +200,10 @@ def _due(workspace: View, key_result: KeyResult) -> date | None:
 
 
 def _measure(workspace: View, id: str) -> Measure:
-    company = workspace.company
-    fields = company.fields("measure", id) or {}
-    unit = records.line(fields, "unit_of_measure")
-    readings = [company.fields("reading", each) or {} for each in company.pointing("reading", "subject", id)]
-    dated = [(records.day(each, "date") or date.min, records.number(each, "value")) for each in readings]
-    last = sorted(dated, key=lambda each: each[0])[-1][1] if dated else None  # of one day's, the one made last
-    target = records.number(fields, "target")
-    return Measure(
-        id,
-        clean_line(records.text(fields, "name")),
-        f"{figure_text(target, unit)} {_EACH.get(records.text(fields, 'cadence'), 'a week')}" if target else "",
-        format_number(last, unit) if last is not None else "",
-    )
+    fields = workspace.company.fields("measure", id) or {}
+    read, target = gauge(workspace, "measure", id), records.number(fields, "target")
+    each = _EACH.get(records.text(fields, "cadence"), "a week")
+    return Measure(read, f"{figure_text(target, read.unit)} {each}" if target else "")
 
 
 _EACH = {"daily": "a day", "weekly": "a week", "monthly": "a month"}

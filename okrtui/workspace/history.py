@@ -82,8 +82,17 @@ def history_of(
                 if any(op.value == id and op.field in LINKS.get(op.kind, ()) for op in ops):
                     parts.add(key)
                 if key in parts and _is_of_the_whole(key[0], ops):
-                    found.append(_told(view, line, ops))
+                    said = tuple(_change(op, by_id) for op in ops if key[0] == "check_in" and _is_said(op))
+                    found.append(_told(view, line, ops)._replace(changes=said))
     return found[: -limit - 1 : -1] if limit else found[::-1]
+
+
+def _is_said(op: Op) -> bool:
+    """Whether an op of a check-in is something that was said besides the value, which the sentence has."""
+    return op.field not in _TOLD_ANYWAY and op.value is not None
+
+
+_TOLD_ANYWAY = {DELETED, "key_result", "value", "date", "on_behalf_of"}
 
 
 def _by_object(line: Line) -> dict[tuple[str, str], list[Op]]:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from okrtui.okr import records
-from okrtui.storage.clean import clean, clean_line
+from okrtui.storage.clean import clean_line
 from okrtui.workspace.edits import change
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.forms import Form, open_form
@@ -65,7 +65,7 @@ def _last(view: View, key_result: str, apart_from: str | None, on: date | None =
     company = view.company
     for check_in in reversed(company.check_ins_of(key_result, on or view.today)):
         fields = company.fields("check_in", check_in.id) or {}
-        said = clean(records.text(fields, "next_step")).strip()
+        said = clean_line(records.text(fields, "next_step")).strip()
         if said and check_in.id != apart_from:
             yield _step(view, key_result, check_in, fields, said)
             return

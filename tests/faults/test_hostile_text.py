@@ -93,6 +93,15 @@ CASCADE: list[Step] = [
     (["x"], "How the number comes about"),
     (["G"], "last change"),
     (["escape"], "by organisation"),
+    (["b"], "What is in the way"),
+    ([*"fog", "enter"], "Who takes it out of the way"),
+    (["escape"], "b takes it up again"),
+    (["enter"], "why this number"),
+    (["g", "j", "j"], "Milestones"),
+    (["enter"], "What becomes of"),
+    (["a"], "out of the way?"),
+    (["escape"], "why this number"),
+    (["escape"], "by organisation"),
     (["H"], "History of"),
     (["G"], "added"),
     (["escape"], "by organisation"),
@@ -119,6 +128,12 @@ FORMS: list[Step] = [
 ]
 CHECK_IN: list[Step] = [
     (["j", "c"], "last time"),
+    (["h"], "History of"),
+    (["escape"], "last time"),
+    (["D"], "for the day"),
+    (["escape"], "last time"),
+    (["m"], "target"),
+    (["escape"], "last time"),
     (["3", "0", "enter"], "30"),
     (["5"], "other title"),
 ]
@@ -207,7 +222,7 @@ SHOWN = (
     "own person name", "own unit name", "own cycle name", "workspace name", "workspace vision", "mission statement",
     "objective title", "objective rationale", "objective persona", "objective pain_or_opportunity", "kpi name",
     "key_result unit_of_measure", "other title", "competing title", "milestone title", "check_in note", "host",
-    "comment text", "recognition text", "blocker descripti", "initiative title",
+    "comment text", "recognition text", "blocker descripti", "initiative title", "check_in next_step", "measure name",
 )  # fmt: skip
 
 

@@ -3,9 +3,10 @@
 All that a world has is made on the quarter's first day, with later dates; then one arrives on that Friday.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from okrtui.workspace.blockers import raise_blocker
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import New, align, create
 from okrtui.workspace.founding import init_workspace
@@ -81,6 +82,20 @@ class World:
         self.checked_in(made, 22.5, -16, 7)
         self.checked_in(made, 23, 5, 7, "first week with the new script")
         self.checked_in(made, 24, 12, 6, "two big demos slipped")
+        return made
+
+    def lively(self) -> str:
+        """As `close_rate`, with a next step, measures and blockers, in letters of several scripts."""
+        made = self.close_rate()
+        step = {"next_step": "Call the ten oldest leads 新規, and ask Chiara for the second demo account"}
+        check_in(self.workspace, made, 24.5, confidence=6, notes=step, on=date(2026, 11, 13))
+        demos = self._made("measure", key_result=made, name="Demos held", target=12, unit_of_measure="demos")
+        self._made("reading", subject=demos, date="2026-11-13", value=9)
+        self._made("measure", key_result=made, name="Proposals sent 見積もり", target=5)
+        self.clock.now = TODAY - timedelta(days=12)
+        solver = self.person("Ben Okafor")
+        raise_blocker(self.workspace, made, "No demo account, and nobody at the vendor answers 🤷", solver)
+        raise_blocker(self.workspace, made, "Too few hands")
         return made
 
     def calls(self) -> str:

@@ -384,9 +384,9 @@ async def test_a_blocker_gets_its_solver(world: World) -> None:
         await wizard.keys("enter", "4", "b")
         await wizard.type("no demo system")
         await wizard.keys("enter")
-        await wizard.type("nobody")
+        await wizard.type("noone")
         await wizard.keys("enter")
-        assert "nothing is called 'nobody'" in wizard.text
+        assert "nothing is called 'noone'" in wizard.text
         await wizard.keys("ctrl+u")
         await wizard.type("neri")
         await wizard.keys("enter")

@@ -72,3 +72,27 @@ def test_the_summary(world: World, snap_compare: Compare, size: tuple[int, int])
 def test_nothing_is_due(world: World, snap_compare: Compare) -> None:
     world.checked_in(world.close_rate(), 25, 20, 7)
     assert looks(world, snap_compare, (80, 24), "3", start="week")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_everything_that_a_card_can_have(world: World, snap_compare: Compare, size: tuple[int, int]) -> None:
+    world.lively()
+    assert looks(world, snap_compare, size, "d")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_it_stays_whole_while_something_is_asked(world: World, snap_compare: Compare, size: tuple[int, int]) -> None:
+    world.lively()
+    assert looks(world, snap_compare, size, "3", "b", "x", "enter", start="week")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_earlier_day(world: World, snap_compare: Compare, size: tuple[int, int]) -> None:
+    world.lively()
+    assert looks(world, snap_compare, size, "D", *"12 Nov", "enter", "2", "3")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_target_that_was_adapted(world: World, snap_compare: Compare, size: tuple[int, int]) -> None:
+    world.close_rate()
+    assert looks(world, snap_compare, size, "3", "enter", "4", "t", "2", "6", "enter", start="week")

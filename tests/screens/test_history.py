@@ -97,10 +97,12 @@ async def test_a_long_value_goes_on_in_the_lines_below(pair: Pair) -> None:
 async def test_what_happened_to_its_key_result_is_told_with_it(pair: Pair) -> None:
     async with opened(cascade(pair)) as pilot:
         found = await history(pilot, pair, "key_result", pair.rate)
-    assert found[:3] == [
+    assert found[:5] == [
         "History of Close rate to 27 %",
         "yesterday Ben Okafor checked in 24 → 25 %",
+        "confidence 7",
         "1 Oct Ana Ruiz checked in 24 %",
+        "confidence 6",
     ]
 
 

@@ -110,3 +110,55 @@ def test_escape_ends_it_with_a_word(world: World) -> None:
         terminal.keys("escape")
         assert terminal.wait() == 0
         assert any("Checked in 0 of 2 key results, 2 are left." in row for row in terminal.text)
+
+
+def test_a_week_with_a_note_and_a_blocker_in_twenty_presses(world: World) -> None:
+    rate, calls, pipeline, response = world.close_rate(), world.calls(), world.pipeline(), world.response()
+    with wizard(world) as terminal:
+        terminal.wait_for("1 of 4")
+        terminal.type("8")
+        terminal.keys("enter", "4")
+        terminal.wait_for("What now?")
+        terminal.keys("b")
+        terminal.type("no demo account")
+        terminal.keys("enter", "enter")
+        terminal.wait_for("Blocker raised, for Ana Ruiz")
+        terminal.keys("enter")
+        terminal.wait_for("2 of 4")
+        terminal.keys("o")
+        terminal.type("a good week")
+        terminal.keys("enter")
+        for number, (value, sure) in enumerate((("24.5", "5"), ("5.2", "9"), ("640k", "x")), 2):
+            terminal.wait_for(f"{number} of 4")
+            terminal.type(value)
+            terminal.keys("enter", sure)
+        assert terminal.wait() == 0
+        assert terminal.presses <= 20
+    assert [values(world, each)[-1] for each in (rate, calls, pipeline, response)] == [24.5, 5.2, 640_000, 8]
+    workspace = open_workspace(world.data, None)
+    assert [fields["description"] for _, fields in workspace.company.live("blocker")] == ["no demo account"]
+
+
+def test_last_weeks_step_another_day_and_the_history(world: World) -> None:
+    rate = world.lively()
+    with wizard(world) as terminal:
+        terminal.wait_for("1 of 1")
+        terminal.wait_for("d done")
+        terminal.keys("d")
+        terminal.wait_for("d not yet")
+        terminal.keys("D")
+        terminal.type("yesterday")
+        terminal.keys("enter")
+        terminal.wait_for("Check-in for 19 Nov")
+        terminal.type("25.")
+        terminal.keys("h")
+        terminal.wait_for("History of Close rate to 27 %")
+        terminal.keys("escape")
+        terminal.wait_for("[ 25.")
+        terminal.type("5\r7")
+        assert terminal.wait() == 0
+    workspace = open_workspace(world.data, None)
+    last = workspace.company.check_ins_of(rate)[-1]
+    assert (str(last.date), last.value) == ("2026-11-19", 25.5)
+    steps = [fields for _, fields in workspace.company.live("check_in") if fields.get("next_step")]
+    assert [fields.get("next_step_done") for fields in steps] == [True]

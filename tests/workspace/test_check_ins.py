@@ -7,7 +7,8 @@ import pytest
 
 from okrtui.okr.kinds import Status
 from okrtui.okr.models import FieldError
-from okrtui.workspace.check_in_card import card_of, figures_with
+from okrtui.workspace.check_in_card import card_of
+from okrtui.workspace.check_in_figures import figures_with
 from okrtui.workspace.check_ins import check_in, due_for, is_off_track, owned_key_results, owner_of, read_value
 from okrtui.workspace.deleting import delete
 from okrtui.workspace.errors import Ambiguous, NotFound
@@ -154,7 +155,7 @@ def test_the_last_reading_of_a_measure_is_the_latest_days_and_of_one_day_the_las
         make(ana, "reading", subject=measure, date=day, value=value)
     card = card_of(ana, id)
     assert card is not None
-    assert [each.last for each in card.measures] == ["4"]
+    assert [each.gauge.last_text for each in card.measures] == ["4"]
 
 
 @pytest.mark.parametrize("status", Status)

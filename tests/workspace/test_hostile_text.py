@@ -10,8 +10,9 @@ from okrtui.okr.kinds import KINDS
 from okrtui.okr.models import FieldSpec, fields_of
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
+from okrtui.workspace.blockers import blockers_in, solvers
 from okrtui.workspace.cascade import nodes
-from okrtui.workspace.check_in_card import card_of, people, quiet
+from okrtui.workspace.check_in_card import card_of, quiet
 from okrtui.workspace.conflicts import conflicts
 from okrtui.workspace.deleting import delete
 from okrtui.workspace.detail import detail
@@ -144,7 +145,10 @@ def test_key_results_of_every_metric_are_clean(stranger: Workspace, metric: str)
 def test_lists_are_clean(stranger: Workspace) -> None:
     assert_clean(my_week(stranger, id_of("person")))
     assert_clean(nodes(stranger, id_of("cycle"), lambda *_: False))
-    assert_clean(people(stranger))
+    assert_clean(solvers(stranger))
+    assert_clean(blockers_in(stranger, None, is_open=False))
+    by_hand(stranger, over(stranger, "blocker", "resolved", None))
+    assert_clean(blockers_in(stranger, None))
     assert_clean(quiet(stranger, id_of("person")))
     assert_clean(find_jumps(stranger, "red"))
     assert_clean(stranger.company.why(id_of("objective")) or [""])

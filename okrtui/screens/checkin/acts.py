@@ -1,16 +1,20 @@
 """What the check-in wizard writes, and takes back: each thing as soon as it is said, in the order it was said."""
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
+from okrtui.okr.cadence import short_day
 from okrtui.screens.checkin.jobs import Job, Jobs
 from okrtui.screens.checkin.walk import Stop
-from okrtui.workspace.check_in_card import changes_to, figures_with, saved
+from okrtui.workspace.check_in_card import changes_to, saved
+from okrtui.workspace.check_in_figures import figures_with
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import change
-from okrtui.workspace.errors import NothingToUndo
+from okrtui.workspace.errors import NothingToUndo, UsageError
 from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.originals import moved_of
 from okrtui.workspace.undoing import undo
 
 if TYPE_CHECKING:
@@ -50,8 +54,8 @@ class Acts:
         """Save what was said of a key result: as a check-in, or into the one that this walk has made already."""
         if stop.card is None:
             return
-        value, confidence, notes = stop.value, stop.confidence, dict(stop.notes)
-        stop.after = figures_with(self._workspace, stop.card.key_result, value)
+        value, confidence, notes, on = stop.value, stop.confidence, dict(stop.notes), stop.day
+        stop.after = figures_with(self._workspace, stop.card.key_result, value, on)
         behalf = stop.card.owner if stop.card.owner != self._workspace.person else None
         shown, stop.form = stop.form, None
         stop.answered()
@@ -60,6 +64,8 @@ class Acts:
 
         def work() -> str | None:
             own = saved(self._workspace, stop.check_in)
+            if stop.is_edit and own is None:
+                raise UsageError("this check-in was withdrawn meanwhile")
             if stop.check_in is None or own is None:
                 made = check_in(
                     self._workspace,
@@ -67,20 +73,28 @@ class Acts:
                     value,
                     confidence=confidence,
                     notes=notes,
+                    on=on,
                     on_behalf_of=behalf,
                 )
                 return made.id
             form = shown or open_form(self._workspace, "check_in", stop.check_in)
-            return stop.check_in if change(self._workspace, form, changes_to(own, value, confidence, notes)) else None
+            changes = changes_to(own, value, confidence, notes, on)
+            return stop.check_in if change(self._workspace, form, changes) else None
 
         def then(id: str | None) -> None:
             stop.is_saving = False
             stop.check_in, stop.is_saved = id or stop.check_in, True
             self._ended(act, is_written=id is not None)
             words = stop.after.value if stop.after else ""
-            self._tell(f"Checked in {words}" if id else f"It stays at {words}", "u undo" if id else "")
+            told = "Changed to" if stop.is_edit else "Checked in"
+            self._tell(f"{told} {words}{self._for_day(on)}" if id else f"It stays at {words}", "u undo" if id else "")
 
         self._jobs.add(Job(work, then, partial(self._not_saved, act)))
+
+    def _for_day(self, on: date | None) -> str:
+        """` for 13 Nov`, where it is not today."""
+        today = self._workspace.today
+        return "" if on in (None, today) else f" for {short_day(on, today)}"
 
     def _not_saved(self, act: _Act, why: str) -> None:
         act.stop.is_saving = False
@@ -91,8 +105,13 @@ class Acts:
         """Write something else about a key result, and say so."""
         act = self._begin_act(stop)
 
+        def done() -> object:
+            result = work()
+            stop.moved = moved_of(self._workspace, stop.key_result)
+            return result
+
         def then(result: object) -> None:
-            is_written = result != []  # a change that changed nothing
+            is_written = result not in ([], False)  # a change that changed nothing
             self._ended(act, is_written=is_written)
             self._tell(told if is_written else "It is so already", "u undo" if is_written else "")
 
@@ -100,7 +119,7 @@ class Acts:
             self._ended(act, is_written=False)
             self._failed(stop, why)
 
-        self._jobs.add(Job(work, then, failed))
+        self._jobs.add(Job(done, then, failed))
 
     def _begin_act(self, stop: Stop) -> _Act:
         act = _Act(stop)
@@ -124,6 +143,7 @@ class Acts:
             if not act.is_written:
                 raise NothingToUndo("It was not saved, so there is nothing to take back")
             outcome = undo(self._workspace)
+            act.stop.moved = moved_of(self._workspace, act.stop.key_result)
             return "; someone changed a part of it since, that stays" if outcome.kept else ""
 
         def then(kept: str) -> None:

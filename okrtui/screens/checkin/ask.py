@@ -9,10 +9,11 @@ _SHOWN = 4
 
 
 class Choice(NamedTuple):
-    """Something to choose: its id, and what it is called."""
+    """Something to choose: its id, what it is called, and a few words that tell it from others."""
 
     id: str
     title: str
+    aside: str = ""
 
 
 class Ask:
@@ -83,7 +84,7 @@ class Ask:
         try:
             self._done(self._chosen() if self._choices else self.entry.text.strip())
         except ValueError as error:
-            self.error = str(error)
+            self.error = str(getattr(error, "why", error))
             return False
         return True
 

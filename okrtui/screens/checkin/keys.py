@@ -22,12 +22,12 @@ _SURE = {"x": 10, "X": 10, **{str(number): number for number in range(10)}}
 
 _ALWAYS = frozenset({"undo", "redo", "stop", "quit"})
 _STEPS = {
-    Step.VALUE: _ALWAYS | {"take", "back", "skip", "later"},
-    Step.CONFIDENCE: _ALWAYS | {"keep", "back", "skip", "later"},
-    Step.OFF_TRACK: _ALWAYS | {"go_on", "back"},
+    Step.VALUE: _ALWAYS | {"take", "back", "skip", "later", "history"},
+    Step.CONFIDENCE: _ALWAYS | {"keep", "back", "skip", "later", "history"},
+    Step.OFF_TRACK: _ALWAYS | {"go_on", "back", "history"},
 }
 _IN_ASK = frozenset({"answer", "leave_ask"})
-OWN = frozenset().union(*_STEPS.values(), _IN_ASK, {"say", "step", "mark", "finish", "anyway"})
+OWN = frozenset().union(*_STEPS.values(), _IN_ASK, {"say", "step", "mark", "finish", "anyway", "tick"})
 """The wizard's own actions, but those on the side."""
 
 
@@ -40,11 +40,12 @@ def possible(walk: Walk, ask: Ask | None) -> frozenset[str]:
         return _ALWAYS | {"finish", "anyway"}
     if stop.card is None:
         return _ALWAYS | {"take", "back", "skip"}
+    found = _STEPS[walk.step] | ({"tick"} if stop.step is not None else frozenset())
     if walk.step is Step.VALUE and stop.card.metric is Metric.YES_NO:
-        return _STEPS[walk.step] | {"say"}
+        return found | {"say"}
     if walk.step is Step.VALUE and stop.card.metric is Metric.MILESTONES:
-        return _STEPS[walk.step] | {"step", "mark"}
-    return _STEPS[walk.step]
+        return found | {"step", "mark"}
+    return found
 
 
 def asides(walk: Walk, ask: Ask | None) -> tuple[str, ...]:
@@ -56,7 +57,7 @@ def asides(walk: Walk, ask: Ask | None) -> tuple[str, ...]:
         return ("blocker", "reassess") if stop.card.metric in FROM_LIST else ("blocker", "reassess", "target")
     says_no = walk.step is Step.VALUE and stop.card.metric is Metric.YES_NO  # with the key of the next step
     notes = [field for field in NOTE_KEYS if not (field == "next_step" and says_no)]
-    return (*notes, "blocker", *(["measures"] if stop.card.measures else []))
+    return (*notes, "blocker", "day", *(["measures"] if stop.card.measures else []))
 
 
 def sure_of(walk: Walk, ask: Ask | None, character: str | None) -> int | None:

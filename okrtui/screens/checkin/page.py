@@ -84,7 +84,7 @@ class Page:
             edge: Segments = [(f" {self.glyphs.cursor} ", Tone.HERE)]
             self._rows[-1] = ([*edge, *row[1:]], ease, kept)
 
-    def value(self, entry: Entry, unit: str, is_current: bool, behind: Segments, right: str) -> None:
+    def value(self, label: str, entry: Entry, unit: str, is_current: bool, behind: Segments, right: str) -> None:
         """The field in which a value is typed."""
         ahead = f"{unit} " if unit in ("$", "€", "£") else ""
         text = entry.text[-_LONGEST_VALUE:]
@@ -99,7 +99,7 @@ class Page:
             ("" if ahead or not unit else f" {unit}", Tone.MUTED),
             *behind,
         ]
-        self.labelled("now", body, right=right, is_current=is_current, marks=marks)
+        self.labelled(label, body, right=right, is_current=is_current, marks=marks)
 
     def writing(self, label: str, entry: Entry, right: str) -> None:
         """The field in which a text is typed: up to three lines of it, those around the cursor."""

@@ -1,20 +1,24 @@
-"""The questions that the check-in wizard asks on the side: notes, a blocker, a new target, another status, measures."""
+"""The questions that the check-in wizard asks on the side: notes, a blocker, a target, a status, measures, a day."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from decimal import Decimal
 from functools import partial
 from typing import Protocol
 
+from okrtui.okr.cadence import short_day
 from okrtui.okr.kinds import Metric, Status
-from okrtui.okr.number import format_number, parse_number, stored
+from okrtui.okr.number import decimal_of, format_number, parse_number, stored
 from okrtui.okr.progress import STANDING, check_figures
 from okrtui.screens.checkin.ask import Ask, Choice
 from okrtui.screens.checkin.keys import NOTE_KEYS
 from okrtui.screens.checkin.walk import Stop
 from okrtui.widgets.glyphs import look_of
-from okrtui.workspace.check_in_card import Card, Measure, people
-from okrtui.workspace.edits import New, change, create
+from okrtui.workspace.blockers import raise_blocker, solvers
+from okrtui.workspace.check_in_card import Card, Measure
+from okrtui.workspace.edits import change
 from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.reading_values import enter_reading, read_value
 from okrtui.workspace.workspace import Workspace
 
 _BLOCKER = "blocker"
@@ -35,12 +39,15 @@ class Desk(Protocol):
     def tell(self, text: str) -> None:
         """Say something in the quiet line."""
 
+    def set_day(self, day: date) -> None:
+        """Check in for another day."""
+
     def write(self, stop: Stop, work: Callable[[], object], told: str) -> None:
         """Write something, and say so."""
 
 
 def ask_aside(desk: Desk, stop: Stop, card: Card, name: str) -> None:
-    """Ask a question on the side: a note by its field, `blocker`, `target`, `reassess` or `measures`."""
+    """Ask a question on the side: a note by its field, `blocker`, `target`, `reassess`, `measures` or `day`."""
     match name:
         case "blocker":
             _blocker(desk, stop)
@@ -50,6 +57,8 @@ def ask_aside(desk: Desk, stop: Stop, card: Card, name: str) -> None:
             _reassess(desk, stop, card)
         case "measures":
             _read_measure(desk, stop, card.measures)
+        case "day":
+            _day(desk, stop)
         case _:
             _note(desk, stop, name)
 
@@ -79,20 +88,15 @@ def _solver(desk: Desk, stop: Stop, description: str) -> None:
 
     def named(person: str) -> None:
         stop.drafts[_BLOCKER] = ""
-        fields = {
-            "subject": stop.key_result,
-            "description": description,
-            "solver": person,
-            "raised": workspace.today.isoformat(),
-        }
-        name = next((title for id, title in everyone if id == person), "")
-        desk.write(stop, partial(create, workspace, New("blocker", fields)), f"Blocker raised, for {name}")
+        work = partial(raise_blocker, workspace, stop.key_result, description, person or None)
+        name = next((each.title for each in choices if each.id == person), "")
+        desk.write(stop, work, f"Blocker raised, for {name}" if person else "Blocker raised")
 
     def left(_: str) -> None:
         desk.tell("The blocker is not raised yet; b takes it up again")
 
-    everyone = people(workspace)
-    choices = [Choice(*each) for each in everyone]
+    choices = [Choice(each.id, each.name, each.units) for each in solvers(workspace)]
+    choices.append(Choice("", "nobody yet"))
     desk.open_ask(Ask("solved by", named, hint="type a part of the name; enter", choices=choices, left=left))
 
 
@@ -154,20 +158,37 @@ def _reassess(desk: Desk, stop: Stop, card: Card) -> None:
 
 
 def _read_measure(desk: Desk, stop: Stop, rest: tuple[Measure, ...]) -> None:
+    """Ask what each measure was read at, on the day that is checked in for; without an answer it is passed over."""
     workspace, first, others = desk.workspace, rest[0], rest[1:]
 
     def read(text: str) -> None:
         if text:
-            number = parse_number(text)
-            fields = {"subject": first.id, "date": workspace.today.isoformat(), "value": stored(number)}
-            told = f"{first.name}: {format_number(number)}"
-            desk.write(stop, partial(create, workspace, New("reading", fields)), told)
+            value = read_value(first.gauge, text)
+            told = f"{first.name}: {format_number(decimal_of(value), first.gauge.unit)}"
+            desk.write(stop, partial(enter_reading, workspace, first.gauge, value, stop.day), told)
         if others:
             _read_measure(desk, stop, others)
 
-    known = (f"target {first.target}" if first.target else "", f"last {first.last}" if first.last else "")
+    last = first.gauge.last_text
+    known = (f"target {first.target}" if first.target else "", f"last {last}" if last else "")
     hint = ", ".join(part for part in (*known, "enter") if part)
     desk.open_ask(Ask(first.name, read, hint=hint))
+
+
+def _day(desk: Desk, stop: Stop) -> None:
+    """Ask for which day the check-in is."""
+    from okrtui.okr.models import parse_day  # which the first screen does not wait for
+
+    today = desk.workspace.today
+
+    def given(text: str) -> None:
+        day = parse_day(text, today, past=True) if text else today
+        if day > today:
+            raise ValueError(f"{short_day(day, today)} lies ahead: one checks in for a day that has come")
+        desk.set_day(day)
+
+    shown = short_day(stop.day or today, today)
+    desk.open_ask(Ask("for the day", given, text=shown, hint="yesterday, -3d, 13 Nov; enter", replaces=True))
 
 
 def _change(desk: Desk, stop: Stop, form: Form, changes: Mapping[str, object], told: str) -> None:

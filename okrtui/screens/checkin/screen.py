@@ -4,7 +4,9 @@ One place takes every key, in the order they were pressed, and sets what is aske
 focus, so keys that come in one burst cannot land in the wrong field.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual import events
@@ -13,17 +15,16 @@ from textual.keys import key_to_character
 
 from okrtui.okr.number import NumberError
 from okrtui.screens.checkin.ask import Ask
-from okrtui.screens.checkin.end import paragraph, quiet_sentence, tally
 from okrtui.screens.checkin.keys import NOTE_KEYS, OWN, asides, paste, possible, sure_of, type_key, types
+from okrtui.screens.checkin.leaving import CheckinLeaving
 from okrtui.screens.checkin.questions import ask_aside
-from okrtui.screens.checkin.view import CheckinView
 from okrtui.screens.checkin.walk import Step, Stop
 from okrtui.widgets.entry import JOINERS
-from okrtui.widgets.tones import Tone
 from okrtui.workspace.check_ins import is_off_track
+from okrtui.workspace.next_steps import take_step
 
 
-class CheckinScreen(CheckinView, inherit_bindings=False):
+class CheckinScreen(CheckinLeaving, inherit_bindings=False):
     """The check-in wizard. Every check-in is on the disk before the next one is; one can stop at any key result."""
 
     BINDING_GROUP_TITLE = "Check-in"
@@ -43,6 +44,9 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
         Binding(
             "m", "aside('measures')", "measures", show=False, id="checkin.measures", tooltip="read the leading measures"
         ),
+        Binding("d", "tick", "it is done", show=False, id="checkin.tick", tooltip="the next step of last time"),
+        Binding("D", "aside('day')", "another day", show=False, id="checkin.day", tooltip="check in for a day before"),
+        Binding("h,H", "history", "history", show=False, id="checkin.history", tooltip="of this key result"),
         Binding("c", "anyway", "check in all the same", id="checkin.anyway"),
         Binding("t", "aside('target')", "adapt the target", show=False, id="checkin.target"),
         Binding(
@@ -63,11 +67,6 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
         Binding("q", "quit", "quit", show=False, id="checkin.quit"),
         Binding("ctrl+p", "app.palette", "anything", show=False, id="checkin.palette"),
     ]
-
-    def __init__(self, key_results: Sequence[str] | None = None) -> None:
-        """`key_results` are asked for in their order; None: what is due for oneself, worst first."""
-        super().__init__(key_results)
-        self._is_warned = False
 
     # --- keys
 
@@ -168,7 +167,8 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
             return
         stop.confidence = confidence
         self._acts.save(stop)
-        if stop.after is not None and is_off_track(stop.after.status):
+        is_current = stop.card is not None and stop.card.later is None and not stop.is_edit
+        if is_current and stop.after is not None and is_off_track(stop.after.status):
             self._walk.ask(Step.OFF_TRACK)
             self._show()
         else:
@@ -177,12 +177,12 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
     def action_go_on(self) -> None:
         """Go on to the next key result."""
         self._walk.pass_by()
-        self._arrive()
+        self.arrive()
 
     def action_skip(self) -> None:
         """Leave this key result as it is; it stays due."""
         self._walk.pass_by()
-        self._arrive()
+        self.arrive()
 
     def action_later(self) -> None:
         """Ask for this key result at the end."""
@@ -231,6 +231,27 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
         if stop is not None and stop.card is not None:
             ask_aside(self, stop, stop.card, name)
 
+    def action_tick(self) -> None:
+        """Last week's next step is done, or is not after all."""
+        stop = self._walk.here
+        step = stop.step if stop else None
+        if stop is not None and step is not None:
+            told = "Not done yet: " if step.is_done else "Done: "
+            work = partial(take_step, self.workspace, step.check_in, not step.is_done)
+            self.write(stop, work, f"{told}{step.text}")
+
+    def set_day(self, day: date) -> None:
+        """Check in for another day, from this key result on."""
+        self._walk.set_day(day)
+        self._show()
+
+    def action_history(self) -> None:
+        """Show the history of this key result; what is typed stays."""
+        from okrtui.screens.history import HistoryScreen
+
+        if (stop := self._walk.here) is not None:
+            self.app.push_screen(HistoryScreen("key_result", stop.key_result))
+
     def action_undo(self) -> None:
         """Take back what was done last in this check-in, and ask for it again."""
         stop = self._acts.take_back()
@@ -244,68 +265,3 @@ class CheckinScreen(CheckinView, inherit_bindings=False):
     def action_redo(self) -> None:
         """What was taken back is asked for again, so there is nothing else to do."""
         self.tell("What was taken back is asked for here again")
-
-    # --- the end
-
-    def _arrive(self) -> None:
-        """Show the next key result, or end once all is on the disk."""
-        self._show()
-        if self._walk.here is None:
-            self._acts.at_rest(self._over)
-
-    def _over(self) -> None:
-        """All is asked and saved. Of several key results there is a summary to read where one stays in the app."""
-        if self._walk.here is None and (self.is_alone or len(self._walk.stops) == 1):
-            self._leave()
-        self._show()
-
-    def action_finish(self) -> None:
-        """The summary was read."""
-        self._acts.at_rest(self._leave)
-
-    def action_anyway(self) -> None:
-        """Check in although nothing is due."""
-        if self._quiet is not None:
-            self._begin(self._quiet.owned)
-            self._show()
-
-    def action_stop(self) -> None:
-        """Stop here. A value that was taken is saved; what was only typed is asked about once."""
-        if self._may_leave():
-            self._acts.at_rest(self._leave)
-
-    def action_quit(self) -> None:
-        """Stop, and leave the app with it."""
-        if self._may_leave():
-            self._acts.at_rest(self._leave if self.is_alone else self.app.exit)
-
-    def _may_leave(self) -> bool:
-        """Whether nothing is lost by leaving, or one was told what is. A value that was taken is saved."""
-        taken = self._walk.here if self._walk.step is Step.CONFIDENCE else None
-        typed = [stop for stop in self._walk.stops if stop is not taken and stop.has_unsaved and not stop.is_passed]
-        if typed and not self._is_warned:
-            self._is_warned = True
-            title = typed[0].card.title if typed[0].card else "a key result"
-            self.tell(f"What you typed for {title} is not saved", "esc again leaves it", tone=Tone.CAUTION)
-            return False
-        if taken is not None:
-            self._acts.save(taken)
-        return True
-
-    def _leave(self) -> None:
-        """Go where one came from, with a word on what was done."""
-        walk = self._walk
-        is_done = any(stop.is_saved for stop in walk.stops)
-        if self.is_alone:
-            today = self.workspace.today
-            self.app.exit(quiet_sentence(self._quiet, today) if self._quiet else paragraph(walk, self.glyphs))
-            return
-        told = (tally(walk), "u undo") if is_done else ("Nothing was checked in", "")
-        if len(self.app.screen_stack) > 1:
-            self.app.pop_screen()
-        else:
-            self._begin(())
-            self._was_left = True
-            self.okrtui.action_go(self._came_from)
-        if walk.stops:
-            self.okrtui.say(*told)

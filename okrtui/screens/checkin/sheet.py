@@ -4,13 +4,14 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-from okrtui.okr.cadence import relative_day
+from okrtui.okr.cadence import relative_day, short_day
 from okrtui.okr.kinds import Metric
 from okrtui.okr.number import percent_text
+from okrtui.screens.checkin.around import blockers, earlier, last_time, measures, next_step
 from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.checkin.end import nothing_due, summary
 from okrtui.screens.checkin.keys import NOTE_KEYS, asides
-from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
+from okrtui.screens.checkin.page import EXTRA, KEPT, LABEL, Page, column, keys_line
 from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
 from okrtui.screens.columns import promise
 from okrtui.widgets.bar import bar
@@ -18,13 +19,16 @@ from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import GlyphSet, status_segments
 from okrtui.widgets.progress_line import progress_segments
 from okrtui.widgets.sheet import Drawing
-from okrtui.widgets.tones import Segments, Tone, length
+from okrtui.widgets.tones import Segments, Tone, fit_segments, length
 from okrtui.widgets.wrapped import wrapped
-from okrtui.workspace.check_in_card import Card, Figures, Quiet, Said
+from okrtui.workspace.check_in_card import Card, Quiet
+from okrtui.workspace.check_in_figures import Figures
 from okrtui.workspace.check_ins import is_off_track
+from okrtui.workspace.originals import Moved
 
 _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
 _MILESTONES_SHOWN = 9
+_FEW_MILESTONES = 5
 _OVERALL_BAR = 12
 _TITLE_LINES = 2
 _TITLE_GAP = 3
@@ -68,12 +72,21 @@ def draw(view: View, width: int, height: int, glyphs: GlyphSet) -> Drawing:
         page.add(keys_line(("enter", "goes on")))
     else:
         _card(page, view, stop, stop.card)
-    return page.drawing(height, [("   ", Tone.PLAIN), *view.told])
+    return page.drawing(height, _told(view.told, page))
+
+
+def _told(told: Segments, page: Page) -> Segments:
+    """What was done last, cut before the key that takes it back."""
+    what, hint = told[:1], told[1:]
+    return [("   ", Tone.PLAIN), *fit_segments(what, page.width - length(hint), page.glyphs.ellipsis), *hint]
 
 
 def _head(page: Page, view: View) -> None:
     total, passed, dot = len(view.walk.stops), view.walk.passed, page.glyphs.dot
-    left: Segments = [("Check-in", Tone.STRONG), (f" {dot} {view.head}", Tone.MUTED)]
+    stop = view.walk.here
+    what = "Change a check-in" if stop is not None and stop.is_edit else "Check-in"
+    day = f" for {short_day(stop.day, view.today)}" if stop and stop.day not in (None, view.today) else ""
+    left: Segments = [(what, Tone.STRONG), (day, Tone.ACCENT), (f" {dot} {view.head}", Tone.MUTED)]
     if not total:
         page.across(left, [])
         return
@@ -90,28 +103,32 @@ def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
     _why(page, card)
     _title(page, card, view.today)
     page.space()
-    _last(page, card.last, view.today)
+    last_time(page, card.last, view.today)
+    ease = EXTRA if view.ask is not None or len(card.milestones) > _FEW_MILESTONES else KEPT
+    next_step(page, stop.step, ease)
+    blockers(page, card, ease)
     page.space()
     if card.metric is Metric.MILESTONES:
-        _milestones(page, stop, card, step is Step.VALUE)
+        _milestones(page, view, stop, card, step is Step.VALUE)
     elif card.metric is Metric.YES_NO:
-        _yes_no(page, stop, step is Step.VALUE)
+        _yes_no(page, view, stop, step is Step.VALUE)
     else:
-        _number(page, stop, card, view.after, step is Step.VALUE)
-    page.labelled("", [(view.walk.error, Tone.BAD)])
+        _number(page, view, stop, card, step is Step.VALUE)
+    _below_value(page, view, stop, card)
     _figures(page, "before", card, card.before if card.last else None)
     _figures(page, "after", card, view.after)
     page.space()
     _confidence(page, stop, card, step is Step.CONFIDENCE)
     page.space()
     if view.walk.step is Step.OFF_TRACK:
-        _off_track(page, card, view.after, view.ask is None)
+        _off_track(page, stop, card, view.after, view.ask is None)
     else:
+        measures(page, card, view.today, ease)
         _notes(page, view.walk, stop, card)
     if view.ask is not None:
         page.space()
         _ask(page, view.ask)
-    _earlier(page, card, view.today)
+    earlier(page, card, view.today)
 
 
 def _why(page: Page, card: Card) -> None:
@@ -143,28 +160,17 @@ def _title(page: Page, card: Card, today: date) -> None:
     page.add([(last, Tone.STRONG), (" " * gap + side, Tone.MUTED)])
 
 
-def _last(page: Page, last: Said | None, today: date) -> None:
-    if last is None:
-        page.labelled("last time", [("no check-in yet", Tone.MUTED)])
-        return
-    page.labelled("last time", _said(last, today))
-
-
-def _said(said: Said, today: date) -> Segments:
-    sure = "" if said.confidence is None else f"confidence {said.confidence}"
-    parts: Segments = [
-        (column(said.value, 10), Tone.PLAIN),
-        (column(relative_day(said.date, today), 11), Tone.MUTED),
-        (column(sure, 13), Tone.MUTED),
-    ]
-    return [*parts, (f"“{said.note}”", Tone.MUTED)] if said.note else parts
-
-
-def _number(page: Page, stop: Stop, card: Card, after: Figures | None, is_current: bool) -> None:
+def _number(page: Page, view: View, stop: Stop, card: Card, is_current: bool) -> None:
     behind: Segments = []
-    if stop.has_input and stop.entry.text.strip()[:1] in ("+", "-", "−") and after is not None and card.last:
-        behind = [(f"   = {after.value}", Tone.PLAIN)]
-    page.value(stop.entry, card.key_result.unit_of_measure, is_current, behind, _hint(stop, is_current, page.glyphs))
+    if stop.has_input and stop.entry.text.strip()[:1] in ("+", "-", "−") and view.after is not None and card.last:
+        behind = [(f"   = {view.after.value}", Tone.PLAIN)]
+    unit, hint = card.key_result.unit_of_measure, _hint(stop, is_current, page.glyphs)
+    page.value(_when(view, stop), stop.entry, unit, is_current, behind, hint)
+
+
+def _when(view: View, stop: Stop) -> str:
+    """When the value holds: `now`, or the day that one checks in for."""
+    return "now" if stop.day in (None, view.today) else f"on {short_day(stop.day, view.today)}"
 
 
 def _hint(stop: Stop, is_current: bool, glyphs: GlyphSet) -> str:
@@ -175,11 +181,11 @@ def _hint(stop: Stop, is_current: bool, glyphs: GlyphSet) -> str:
     return f"enter keep {glyphs.dot} +1 -1 {glyphs.dot} =25.5" if stop.is_given else "enter skips"
 
 
-def _milestones(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
+def _milestones(page: Page, view: View, stop: Stop, card: Card, is_current: bool) -> None:
     glyphs = page.glyphs
     done = set(stop.chosen) if isinstance(stop.chosen, list) else set()
     if not card.milestones:
-        page.labelled("now", [("it has no milestones yet", Tone.MUTED)], is_current=is_current)
+        page.labelled(_when(view, stop), [("it has no milestones yet", Tone.MUTED)], is_current=is_current)
     top = max(0, min(stop.line - _MILESTONES_SHOWN // 2, len(card.milestones) - _MILESTONES_SHOWN))
     for place, (id, title) in list(enumerate(card.milestones))[top : top + _MILESTONES_SHOWN]:
         here = is_current and place == stop.line
@@ -188,16 +194,17 @@ def _milestones(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
         body: Segments = [(number, Tone.MUTED), mark, (f" {title}", Tone.STRONG if here else Tone.PLAIN)]
         is_first = place == top
         right = f"1-9 or space mark {glyphs.dot} enter" if is_first and is_current else ""
-        page.labelled("now" if is_first else "", body, right=right, is_current=here)
+        page.labelled(_when(view, stop) if is_first else "", body, right=right, is_current=here)
 
 
-def _yes_no(page: Page, stop: Stop, is_current: bool) -> None:
+def _yes_no(page: Page, view: View, stop: Stop, is_current: bool) -> None:
     body: Segments = []
     for word, value in (("yes", True), ("no", False)):
         chosen = stop.chosen is value
         body += [(f"[{word}]" if chosen else f" {word} ", Tone.STRONG if chosen else Tone.PLAIN), ("  ", Tone.PLAIN)]
     keep = "enter keeps" if stop.is_given else "enter skips"
-    page.labelled("now", body, right=f"y or n; {keep}" if is_current else "", is_current=is_current)
+    right = f"y or n; {keep}" if is_current else ""
+    page.labelled(_when(view, stop), body, right=right, is_current=is_current)
 
 
 def _figures(page: Page, label: str, card: Card, figures: Figures | None) -> None:
@@ -228,12 +235,21 @@ def _confidence(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
 def _notes(page: Page, walk: Walk, stop: Stop, card: Card) -> None:
     fields = [field for field in asides(walk, None) if field in NOTE_KEYS]
     page.labelled("say more", keys_line(*(NOTE_KEYS[field][:2] for field in fields)))
-    page.labelled("", keys_line(("b", "blocker"), *([("m", "measures")] if card.measures else [])))
+    page.labelled("", keys_line(("b", "blocker"), ("D", "another day"), ("h", "history")))
     for field, text in stop.notes.items():
         page.labelled("", [(f"{NOTE_KEYS[field][1]}  ", Tone.MUTED), (text, Tone.PLAIN)], ease=EXTRA)
 
 
-def _off_track(page: Page, card: Card, after: Figures | None, is_current: bool) -> None:
+def _below_value(page: Page, view: View, stop: Stop, card: Card) -> None:
+    """What is wrong with the value; else that it will not be the current one, where a later check-in is."""
+    if view.walk.error or card.later is None:
+        page.labelled("", [(view.walk.error, Tone.BAD)])
+        return
+    stays = f"{card.later.value} of {short_day(card.later.date, view.today)} stays the current value"
+    page.labelled("", [(stays, Tone.CAUTION)])
+
+
+def _off_track(page: Page, stop: Stop, card: Card, after: Figures | None, is_current: bool) -> None:
     if after is None:
         return
     is_off = is_off_track(after.status)
@@ -242,8 +258,20 @@ def _off_track(page: Page, card: Card, after: Figures | None, is_current: bool) 
         told.append((f": {percent_text(after.progress)} of {percent_text(after.expected)} expected", Tone.PLAIN))
     told.append((". What now?" if is_off else "", Tone.PLAIN))
     page.labelled("off track" if is_off else "now", told, is_current=is_current)
+    if stop.moved is not None:
+        _moved(page, stop.moved)
     adapt = [("t", "adapt the target")] if card.metric not in FROM_LIST else []
     page.add(keys_line(*adapt, ("r", "reassess"), ("b", "name the blocker"), ("enter", "keep going")))
+
+
+def _moved(page: Page, moved: Moved) -> None:
+    """Both targets, each with its progress and score."""
+    for label, target, share, score in (
+        ("first aimed", moved.target, moved.progress, moved.score),
+        ("now aimed", moved.target_now, moved.progress_now, moved.score_now),
+    ):
+        figures: Segments = [(f"{percent_text(share):>7}", Tone.PLAIN), (f"   score {score}", Tone.MUTED)]
+        page.labelled(label, [(column(f"at {target}", 14), Tone.PLAIN), *figures])
 
 
 def _ask(page: Page, ask: Ask) -> None:
@@ -252,12 +280,7 @@ def _ask(page: Page, ask: Ask) -> None:
     for place, choice in enumerate(found):
         here = place == chosen
         mark = page.glyphs.cursor if here else " "
-        page.labelled("", [(f"{mark} ", Tone.HERE), (choice.title, Tone.STRONG if here else Tone.MUTED)])
+        aside = f"  {choice.aside}" if choice.aside else ""
+        body: Segments = [(f"{mark} ", Tone.HERE), (choice.title, Tone.STRONG if here else Tone.MUTED)]
+        page.labelled("", [*body, (aside, Tone.FAINT)])
     page.labelled("", [(ask.error, Tone.BAD)])
-
-
-def _earlier(page: Page, card: Card, today: date) -> None:
-    for place, said in enumerate(card.earlier):
-        if place == 0:
-            page.space(EXTRA)
-        page.labelled("earlier" if place == 0 else "", _said(said, today), ease=EXTRA)

@@ -1,13 +1,13 @@
 """What the check-in wizard knows and shows: the walk through the key results, as one sheet."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from textual.app import ComposeResult
 from textual.getters import query_one
 
 from okrtui.okr.cadence import week_of
 from okrtui.okr.number import NumberError
+from okrtui.okr.records import day
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.checkin.acts import Acts
 from okrtui.screens.checkin.ask import Ask
@@ -17,8 +17,10 @@ from okrtui.screens.modes import MODES
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.sheet import Drawing, Sheet
 from okrtui.widgets.tones import Segments, Tone
-from okrtui.workspace.check_in_card import Figures, Quiet, card_of, figures, figures_with, quiet, saved
+from okrtui.workspace.check_in_card import Card, Quiet, card_of, quiet, saved
+from okrtui.workspace.check_in_figures import Figures, figures, figures_with
 from okrtui.workspace.check_ins import due_for
+from okrtui.workspace.forms import open_form
 from okrtui.workspace.workspace import Change
 
 _MODE = "checkin"
@@ -34,15 +36,20 @@ class CheckinView(OkrScreen, inherit_bindings=False):
 
     sheet = query_one(Sheet)
 
-    def __init__(self, key_results: Sequence[str] | None = None) -> None:
-        """`key_results` are asked for in their order; None: what is due for oneself, worst first."""
+    def __init__(self, key_results: Sequence[str] | None = None, *, change: str | None = None) -> None:
+        """`key_results` are asked for in their order; None: what is due for oneself, worst first.
+
+        `change` is a check-in of the one key result: it is changed, and no other one made.
+        """
         super().__init__()
         self._asked_for = key_results
+        self._changed = change
         self._came_from = _HOME
-        self._walk = Walk((), lambda _: None)
+        self._walk = Walk((), self._card_of)
         self._ask: Ask | None = None
         self._quiet: Quiet | None = None
         self._told: Segments = []
+        self._last_told: tuple[str, str] | None = None
         self._was_left = False
         try:
             self._remember_mode(self.app.current_mode)
@@ -68,7 +75,7 @@ class CheckinView(OkrScreen, inherit_bindings=False):
     @property
     def is_alone(self) -> bool:
         """Whether the app was started for this only, by `okrtui checkin`."""
-        return self.okrtui._start == _MODE
+        return self.okrtui.is_wizard
 
     def on_mount(self) -> None:
         """Keep in mind where one comes from."""
@@ -92,10 +99,21 @@ class CheckinView(OkrScreen, inherit_bindings=False):
 
     def _begin(self, key_results: Sequence[str] | None) -> None:
         due = due_for(self.workspace, self.workspace.person) if key_results is None else key_results
-        self._walk = Walk(due, partial(card_of, self.workspace))
+        self._walk = Walk(due, self._card_of)
+        if self._changed is not None:
+            self._begin_change(self._changed)
         self._ask, self._told = None, []
         self._acts.begin()
         self._quiet = None if self._walk.stops else quiet(self.workspace, self.workspace.person)
+
+    def _begin_change(self, check_in: str) -> None:
+        """Show a check-in that was made before: what is written is over what is seen now."""
+        form = open_form(self.workspace, "check_in", check_in)
+        for stop in self._walk.stops:
+            stop.is_edit, stop.check_in, stop.form = True, check_in, form
+            stop.day = day(form.values, "date")
+            stop.card = self._card_of(stop)
+            stop.fill(form.values)
 
     def workspace_changed(self, change: Change) -> None:
         """Bring the cards up to date; nothing that was typed goes, and the queue stays as it is."""
@@ -106,18 +124,32 @@ class CheckinView(OkrScreen, inherit_bindings=False):
             self._quiet = quiet(self.workspace, self.workspace.person)
         self._show()
 
+    def _card_of(self, stop: Stop) -> Card | None:
+        """A key result as of the day that is checked in for; the check-in that is being changed is not "last time"."""
+        on = stop.day if self._is_of_another_day(stop) else None
+        return card_of(self.workspace, stop.key_result, on, stop.check_in)
+
+    def _is_of_another_day(self, stop: Stop) -> bool:
+        return stop.day not in (None, self.workspace.today)
+
     def _refresh(self, stop: Stop) -> None:
         """Show a key result as it is now; what this walk has checked in is not "last time" yet."""
-        card = card_of(self.workspace, stop.key_result)
+        card = self._card_of(stop)
         stop.is_saved = saved(self.workspace, stop.check_in) is not None
-        if card is None or not (stop.is_saving or stop.is_saved):
+        if card is None or stop.is_edit or not (stop.is_saving or stop.is_saved):
             stop.refill(card)
         elif stop.card is not None:
             stop.card = stop.card._replace(
-                key_result=card.key_result, title=card.title, why=card.why, origin=card.origin
+                key_result=card.key_result,
+                title=card.title,
+                why=card.why,
+                origin=card.origin,
+                measures=card.measures,
+                blockers=card.blockers,
+                step=card.step if stop.check_in else stop.card.step,
             )
-            if not stop.is_saving:
-                stop.after = figures(self.workspace, stop.key_result)
+        if card is not None and stop.is_saved and not stop.is_saving and not self._is_of_another_day(stop):
+            stop.after = figures(self.workspace, stop.key_result)
 
     # --- what is seen
 
@@ -141,9 +173,10 @@ class CheckinView(OkrScreen, inherit_bindings=False):
 
     def _head(self) -> str:
         workspace, stop = self.workspace, self._walk.here
+        on = (stop.day if stop else None) or workspace.today
         with workspace.lock:
-            cycle = workspace.company.current_cycle(workspace.today)
-            week = week_of(workspace.today, cycle.start, cycle.end) if cycle else None
+            cycle = workspace.company.current_cycle(on)
+            week = week_of(on, cycle.start, cycle.end) if cycle else None
             name = workspace.company.title(workspace.person)
         if stop and stop.card and stop.card.owner not in (None, workspace.person):
             name += f" for {stop.card.owner_name}"
@@ -159,11 +192,11 @@ class CheckinView(OkrScreen, inherit_bindings=False):
             value = stop.read() if self._walk.step is Step.VALUE else stop.value
         except NumberError:
             return None
-        return None if value is None else figures_with(self.workspace, stop.card.key_result, value)
+        return None if value is None else figures_with(self.workspace, stop.card.key_result, value, stop.day)
 
     def tell(self, text: str, hint: str = "", tone: Tone = Tone.MUTED) -> None:
         """Say something in the quiet line above the keys, which stays until something else is said."""
-        self._told = [(text, tone)]
+        self._told, self._last_told = [(text, tone)], (text, hint)
         if hint:
             self._told += [(f" {self.glyphs.dot} ", Tone.FAINT), (hint, Tone.MUTED)]
         self._show()

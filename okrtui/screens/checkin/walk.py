@@ -4,14 +4,18 @@ It is set at once by every key, so that the next key of a burst already meets th
 """
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from enum import Enum, auto
 
 from okrtui.okr.kinds import Metric
 from okrtui.okr.number import NumberError, decimal_of, format_number, parse_number, stored
 from okrtui.okr.records import Fields, Value, number_of
 from okrtui.widgets.entry import Entry, selected
-from okrtui.workspace.check_in_card import Card, Figures, notes_of
+from okrtui.workspace.check_in_card import Card, notes_of
+from okrtui.workspace.check_in_figures import Figures
 from okrtui.workspace.forms import Form
+from okrtui.workspace.next_steps import NextStep
+from okrtui.workspace.originals import Moved
 
 FROM_LIST = (Metric.MILESTONES, Metric.YES_NO)
 """The metrics whose value is chosen, not typed."""
@@ -30,8 +34,12 @@ class Stop:
 
     def __init__(self, key_result: str, card: Card | None) -> None:
         self.key_result = key_result
+        self._open_step: str | None = None
         self.card = card
-        """None once the key result is no longer there."""
+        self.day: date | None = None
+        """The day that it holds for; None: the day on which it is said."""
+        self.is_edit = False
+        """Whether it is an earlier check-in that is being changed."""
         self.entry = Entry()
         self.chosen: Value = None
         """The milestones or the yes or no that is chosen now."""
@@ -50,6 +58,8 @@ class Stop:
         """That check-in as it was shown when one came back to it."""
         self.after: Figures | None = None
         """Where the value that was taken brings it."""
+        self.moved: Moved | None = None
+        """What it was first aimed at, once its target was adapted here."""
         self.is_saving = False
         self.is_passed = False
         """Whether it was answered or skipped."""
@@ -57,6 +67,23 @@ class Stop:
         self._filled = Entry()
         self._noted: dict[str, str] = {}
         self.fill(None)
+
+    @property
+    def card(self) -> Card | None:
+        """The key result as it was before; None once it is no longer there."""
+        return self._card
+
+    @card.setter
+    def card(self, card: Card | None) -> None:
+        self._card = card
+        if card is not None and card.step is not None and not card.step.is_done:
+            self._open_step = card.step.check_in
+
+    @property
+    def step(self) -> NextStep | None:
+        """Last week's next step: open, or ticked in this walk."""
+        step = self.card.step if self.card else None
+        return step if step is not None and step.check_in == self._open_step else None
 
     def fill(self, own: Fields | None) -> None:
         """Begin with the value of this walk's own check-in, else with the last one; what was typed goes."""
@@ -72,7 +99,7 @@ class Stop:
 
     def refill(self, card: Card | None) -> None:
         """Take a card that changed meanwhile; what was typed, chosen or taken stays."""
-        is_untouched = self.value is None and not self.has_input
+        is_untouched = self.value is None and not self.has_input and not self.is_edit
         self.card = card
         if is_untouched:
             self.fill(None)
@@ -137,9 +164,13 @@ def _as_typed(value: Value) -> str:
 class Walk:
     """The stops in order, where one is, and what is asked there."""
 
-    def __init__(self, key_results: Iterable[str], card_of: Callable[[str], Card | None]) -> None:
-        """`card_of` gives the card of a key result, None for one that is gone."""
-        self.stops = [Stop(id, card) for id in key_results if (card := card_of(id))]
+    def __init__(self, key_results: Iterable[str], card_of: Callable[[Stop], Card | None]) -> None:
+        """`card_of` gives the card of a stop, None for one whose key result is gone."""
+        self._card_of = card_of
+        every = [Stop(id, None) for id in key_results]
+        for stop in every:
+            stop.refill(card_of(stop))
+        self.stops = [stop for stop in every if stop.card is not None]
         self.at = 0
         self.step = Step.VALUE
         self.error = ""
@@ -153,6 +184,15 @@ class Walk:
     def passed(self) -> int:
         """How many stops lie behind."""
         return sum(stop.is_passed for stop in self.stops)
+
+    def set_day(self, day: date | None) -> None:
+        """Check in for another day: this key result, and all of which nothing was said yet. None: today."""
+        here = self.here
+        for stop in self.stops:
+            is_fresh = not (stop.is_passed or stop.has_unsaved or stop.value is not None or stop.check_in)
+            if stop is here or is_fresh:
+                stop.day = day
+                stop.refill(self._card_of(stop))
 
     def ask(self, step: Step) -> None:
         """Go to a question of the same key result."""
