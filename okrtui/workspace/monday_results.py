@@ -13,7 +13,7 @@ from okrtui.okr.records import CheckIn, Cycle, KeyResult, Objective
 from okrtui.okr.status import severity
 from okrtui.storage.clean import clean, clean_line
 from okrtui.workspace.authors import author_of
-from okrtui.workspace.check_in_card import words_of
+from okrtui.workspace.check_in_figures import words_of
 from okrtui.workspace.check_ins import NOTES
 from okrtui.workspace.review_table import is_wanted
 from okrtui.workspace.rows import Row, figure_text, row_of
