@@ -14,9 +14,13 @@ from okrtui.okr.scores import ObjectiveScore, objective_score, scored_objectives
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.originals import Originals
+from okrtui.workspace.portions import in_portions
 from okrtui.workspace.scores import Scores, scores_of
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
+
+_AT_ONCE = 4
+"""Units that are looked at before others get the lock."""
 
 
 class Missing(StrEnum):
@@ -147,10 +151,13 @@ class Completion(NamedTuple):
             yield from unit.objectives
 
 
-def completion(view: View, cycle: str, unit: str | None = None, original: Original | None = None) -> Completion:
+def completion(
+    view: View, cycle: str, unit: str | None = None, original: Original | None = None, *, pause: float = 0.0
+) -> Completion:
     """How far the scoring of a cycle is, of a unit and all below it or of everyone. Raises NotFound.
 
-    `original` is as in `scores_of`; by default the history is read once, if something has been moved.
+    `original` is as in `scores_of`; by default the history is read once, if something has been moved. `pause` is how
+    long others get the lock after every few units, in seconds, so that no screen waits for all of a large company.
     """
     with view.lock:
         found = view.company.cycle(cycle)
@@ -160,9 +167,15 @@ def completion(view: View, cycle: str, unit: str | None = None, original: Origin
         objectives = scored_objectives(view.company, found, within)
         ids = [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
     moved = original or originals_of(view, ids)
+    units = tuple(in_portions(view, _units(view, found, objectives, unit, moved), _AT_ONCE, pause))
+    return Completion(found, units, _totals(units))
+
+
+def objective_completion(view: View, id: str, original: Original) -> ObjectiveCompletion | None:
+    """How far the scoring of one objective is; None for one that is not there. `original` is as in `scores_of`."""
     with view.lock:
-        units = tuple(_units(view, found, objectives, unit, moved))
-        return Completion(found, units, _totals(units))
+        found = view.company.objective(id)
+        return _objective(view, found, original) if found else None
 
 
 def originals_of(view: View, ids: Iterable[str]) -> Original:

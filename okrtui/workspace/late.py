@@ -15,10 +15,14 @@ from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.forms import ops_of, seen_heads
+from okrtui.workspace.portions import in_portions
 from okrtui.workspace.scorers import closed_cycle
 from okrtui.workspace.scoring import basis_of
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
+
+_AT_ONCE = 20
+"""Objectives that are looked at before others get the lock."""
 
 
 class Late(NamedTuple):
@@ -48,10 +52,10 @@ class Late(NamedTuple):
         return f"{self.what} after {self.value} was agreed; {self.now} is proposed now"
 
 
-def late_check_ins(view: View, cycle: str, unit: str | None = None) -> list[Late]:
+def late_check_ins(view: View, cycle: str, unit: str | None = None, *, pause: float = 0.0) -> list[Late]:
     """The agreed scores of a cycle that something came after, in a unit and all below it or everywhere.
 
-    Raises NotFound.
+    `pause` is as in `completion`. Raises NotFound.
     """
     with view.lock:
         company = view.company
@@ -59,12 +63,12 @@ def late_check_ins(view: View, cycle: str, unit: str | None = None) -> list[Late
         if found is None:
             raise NotFound(f"{cycle}: there is no such cycle")
         within = None if unit is None else [each.id for each in company.units_below(unit)]
-        return [
-            flag
-            for objective in scored_objectives(company, found, within)
-            for key_result in company.key_results_of(objective.id)
-            if (flag := late_of(view, key_result.id))
-        ]
+        objectives = scored_objectives(company, found, within)
+    by_objective = (
+        [flag for key_result in company.key_results_of(each.id) if (flag := late_of(view, key_result.id))]
+        for each in objectives
+    )
+    return [flag for flags in in_portions(view, by_objective, _AT_ONCE, pause) for flag in flags]
 
 
 def late_of(view: View, key_result: str) -> Late | None:

@@ -104,6 +104,18 @@ def figures_of(key_result: KeyResult) -> Figures:
     return Figures(key_result.start, key_result.target, key_result.low, key_result.high)
 
 
+def as_begun(key_result: KeyResult, original: Figures | None) -> KeyResult | None:
+    """A key result with the figures that it was first aimed at; None where those are the ones of now.
+
+    To write down what was missing is not to move it.
+    """
+    if original is None:
+        return None
+    now = figures_of(key_result)
+    then = Figures(*(was if was is not None else is_ for was, is_ in zip(original, now, strict=True)))
+    return key_result._replace(**then._asdict()) if then != now else None
+
+
 class Moved(NamedTuple):
     """A key result by what it was first aimed at, beside what it is aimed at now; progress is raw."""
 
@@ -122,24 +134,18 @@ class Moved(NamedTuple):
 
 
 def moved(view: View, id: str, original: Figures | None) -> Moved | None:
-    """A key result by its `original` figures and by those of now; None where they are none, or the same.
-
-    To write down what was missing is not to move it.
-    """
+    """A key result by its `original` figures and by those of now; None where they are none, or the same."""
     with view.lock:
         key_result = view.company.key_result(id)
-        if key_result is None or original is None:
+        first = as_begun(key_result, original) if key_result else None
+        if key_result is None or first is None:
             return None
-        now = figures_of(key_result)
-        then = Figures(*(was if was is not None else is_ for was, is_ in zip(original, now, strict=True)))
-        if then == now:
-            return None
-        first = key_result._replace(**then._asdict())
+        then = figures_of(first)
         last = view.standings.key_result(id).last
         before, after = view.standings.raw(first, last), view.standings.raw(key_result, last)
         number = last.number if last else None
         told = arithmetic.of_key_result(first.metric, number, *then, unit=first.unit_of_measure)
-        has_start = then.start != now.start
+        has_start = then.start != key_result.start
         return Moved(
             then,
             _aim(view, first, has_start),

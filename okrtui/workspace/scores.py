@@ -15,7 +15,7 @@ from okrtui.storage.clean import clean, clean_line
 from okrtui.storage.registers import Write, canonical
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.forms import seen_heads
-from okrtui.workspace.originals import original_of
+from okrtui.workspace.originals import as_begun, original_of
 from okrtui.workspace.reading import heads_in_order
 from okrtui.workspace.rows import figure_text
 from okrtui.workspace.scorers import closed_cycle, lead_of, owner_of
@@ -84,7 +84,7 @@ class Scores(NamedTuple):
     """The last check-in dated within the cycle."""
     proposed: Proposed
     begun: Proposed | None
-    """The same by the start and target with which the cycle began, where they have been moved since."""
+    """The same by what it was first aimed at, where that has been moved since the cycle began."""
     by_owner: GivenScore | None
     by_lead: GivenScore | None
     agreed: GivenScore | None
@@ -164,7 +164,7 @@ def _scores(view: View, key_result: KeyResult, moved: Figures | None) -> Scores:
         _value_text(view, key_result, now),
         now.last.id if now.last else None,
         _proposed(view, key_result, kind, now),
-        _begun(view, key_result, kind, moved) if moved else None,
+        _begun(view, as_begun(key_result, moved), kind),
         _given(view, scores.get(Role.OWNER), kind),
         _given(view, scores.get(Role.LEAD), kind),
         _given(view, scores.get(Role.AGREED), kind),
@@ -177,9 +177,8 @@ def _proposed(view: View, key_result: KeyResult, kind: ObjectiveKind, found: Pro
     return Proposed(value, shown(value), band(value), verdict(kind, value), figures_text(view, key_result))
 
 
-def _begun(view: View, key_result: KeyResult, kind: ObjectiveKind, moved: Figures) -> Proposed:
-    before = key_result._replace(start=moved.start, target=moved.target)
-    return _proposed(view, before, kind, proposal(view.standings, before))
+def _begun(view: View, before: KeyResult | None, kind: ObjectiveKind) -> Proposed | None:
+    return _proposed(view, before, kind, proposal(view.standings, before)) if before else None
 
 
 def _given(view: View, score: Score | None, kind: ObjectiveKind) -> GivenScore | None:
