@@ -44,11 +44,19 @@ class Page:
         self.glyphs = glyphs
         self._rows: list[tuple[Segments, int, list[tuple[int, int, Mark]]]] = []
 
-    def add(self, segments: Segments, ease: int = KEPT, marks: list[tuple[int, int, Mark]] | None = None) -> None:
-        """A row from the margin on; marks count from there too."""
+    def add(
+        self,
+        segments: Segments,
+        ease: int = KEPT,
+        marks: list[tuple[int, int, Mark]] | None = None,
+        *,
+        is_current: bool = False,
+    ) -> None:
+        """A row from the margin on; marks count from there too. The current one has a mark at the edge."""
         fitting = fit_segments(segments, self.width, self.glyphs.ellipsis)
         shifted = [(start + MARGIN, end + MARGIN, mark) for start, end, mark in marks or []]
-        self._rows.append(([(" " * MARGIN, Tone.PLAIN), *fitting], ease, shifted))
+        edge = (f" {self.glyphs.cursor} ", Tone.HERE) if is_current else (" " * MARGIN, Tone.PLAIN)
+        self._rows.append(([edge, *fitting], ease, shifted))
 
     def space(self, ease: int = SPACE) -> None:
         """A blank row."""
@@ -78,11 +86,7 @@ class Page:
         name = align_left(label, LABEL - 1, self.glyphs.ellipsis) + " "
         head: Segments = [(name, Tone.HERE if is_current else Tone.MUTED)]
         shifted = [(start + LABEL, end + LABEL, mark) for start, end, mark in marks or []]
-        self.add([*head, *body], ease, shifted)
-        if is_current:
-            row, ease, kept = self._rows[-1]
-            edge: Segments = [(f" {self.glyphs.cursor} ", Tone.HERE)]
-            self._rows[-1] = ([*edge, *row[1:]], ease, kept)
+        self.add([*head, *body], ease, shifted, is_current=is_current)
 
     def value(self, label: str, entry: Entry, unit: str, is_current: bool, behind: Segments, right: str) -> None:
         """The field in which a value is typed."""

@@ -1,0 +1,332 @@
+"""Scoring: key result after key result with one key each, then what owner and lead agree on.
+
+One place takes every key, in the order they were pressed, as in the check-in: a burst never lands in the wrong field.
+"""
+
+from fractions import Fraction
+from typing import ClassVar
+
+from textual import events
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.keys import key_to_character
+
+from okrtui.okr.kinds import Disposition, Role
+from okrtui.okr.number import NumberError
+from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.scoring.card import DISPOSITIONS
+from okrtui.screens.scoring.keys import OWN, paste, possible, score_of, type_key, types
+from okrtui.screens.scoring.sheet import tally
+from okrtui.screens.scoring.view import ScoringView, draft_key
+from okrtui.screens.scoring.walk import Stop, Table, TableRow, read_score, words_for
+from okrtui.widgets.entry import JOINERS
+from okrtui.widgets.tones import Tone
+from okrtui.workspace.scoring import Scoring
+
+
+class ScoringScreen(ScoringView, inherit_bindings=False):
+    """The scoring walk. Every score is on the disk before the next is asked for; one can stop anywhere."""
+
+    BINDING_GROUP_TITLE = "Scoring"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "take it", id="scoring.take", tooltip="your own score, else the proposed one"),
+        Binding("enter", "take_entry", "take it", id="scoring.take_entry"),
+        Binding("enter", "agree", "agree on all", id="scoring.agree", tooltip="in one act"),
+        Binding("enter", "answer", "keep it", id="scoring.answer"),
+        Binding("enter", "finish", "done", id="scoring.finish"),
+        *(
+            Binding(key, f"becomes('{each.value}')", word, show=False, id=f"scoring.{each.value}")
+            for each, (key, word) in DISPOSITIONS.items()
+        ),
+        Binding("s", "assess", "say it in words", id="scoring.assess", tooltip="the self-assessment"),
+        Binding("o", "as_role('owner')", "as owner", show=False, id="scoring.as_owner"),
+        Binding("l", "as_role('lead')", "as lead", show=False, id="scoring.as_lead"),
+        Binding("o", "choose('owner')", "the owner's", show=False, id="scoring.owners"),
+        Binding("l", "choose('lead')", "the lead's", show=False, id="scoring.leads"),
+        Binding("p", "choose('')", "the proposed one", show=False, id="scoring.proposed"),
+        Binding("b", "begun", "as begun", show=False, id="scoring.begun", tooltip="by what it was first aimed at"),
+        Binding("n", "leave_open", "leave open", show=False, id="scoring.leave_open"),
+        Binding("equals_sign", "explain", "why", id="scoring.explain", tooltip="how the proposed score comes about"),
+        Binding("up,k", "step(-1)", "up", show=False, id="scoring.up"),
+        Binding("down,j", "step(1)", "down", show=False, id="scoring.down"),
+        Binding("tab", "skip", "skip", id="scoring.skip", tooltip="it stays to be scored"),
+        Binding("shift+tab", "back", "back", id="scoring.back"),
+        Binding("u", "undo", "undo", id="scoring.undo", tooltip="take back the last of this walk"),
+        Binding("U", "redo", "", show=False, id="scoring.redo"),
+        Binding("escape", "leave_entry", "back", id="scoring.leave_entry"),
+        Binding("escape", "leave_ask", "back", id="scoring.leave_ask", tooltip="what was typed is kept"),
+        Binding("escape", "stop", "stop, all is saved", id="scoring.stop"),
+        Binding("q", "quit", "quit", show=False, id="scoring.quit"),
+        Binding("ctrl+p", "app.palette", "anything", show=False, id="scoring.palette"),
+    ]
+
+    _is_warned = False
+
+    # --- keys
+
+    @property
+    def active_bindings(self) -> dict[str, ActiveBinding]:
+        """The bindings that count now: what is typed does nothing else."""
+        found = super().active_bindings.items()
+        return {key: each for key, each in found if not types(self._walk, self._ask, key_to_character(key))}
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take a key: a score or text where one types, else what is bound to it. All others are the app's."""
+        if self.focused is not None:  # the help is read
+            return
+        character = event.character if event.is_printable or event.character in JOINERS else None
+        value = score_of(self._walk, self._ask, character)
+        if value is not None:
+            event.stop()
+            self._give(value, character or "")
+        elif type_key(self._walk, self._ask, event.key, character):
+            event.stop()
+            self._show()
+        elif (found := self.active_bindings.get(event.key)) is not None and found.node is self:
+            event.stop()
+            self._walk.quick = None
+            self._is_warned = self._is_warned and found.binding.action == "quit"
+            await self.run_action(found.binding.action)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take pasted text where one types."""
+        event.stop()
+        paste(self._walk, self._ask, event.text)
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what can be done at this moment has its key."""
+        if action not in OWN:
+            return super().check_action(action, parameters)
+        return action in possible(self._walk, self._ask)
+
+    # --- a score
+
+    def _give(self, value: Fraction, key: str) -> None:
+        """A score that one key gave; what one typed before stays with its page, for a decimal point behind it."""
+        page = self._walk.here
+        if page is None:
+            return
+        quick = (page, page.line if isinstance(page, Table) else 0, key)
+        self._put(value)
+        self._walk.quick = quick
+
+    def _put(self, value: Fraction) -> None:
+        """Take a score, and go on at once: to the next key result, or to the next one that has to be chosen."""
+        page = self._walk.here
+        if isinstance(page, Stop):
+            self._save(page, value)
+            self._walk.pass_by()
+        elif page is not None and page.here is not None:
+            page.here.put(value)
+            self._told = []
+            _on(page)
+        self._arrive()
+
+    def _save(self, stop: Stop, value: Fraction) -> None:
+        card = stop.card
+        if card is None:
+            return
+        stands = stop.given.value if stop.given else None
+        said = Scoring(
+            stop.key_result,
+            stop.role,
+            None if value == stands else value,
+            stop.assessment,
+            stop.becomes(value),
+            stop.seen,
+        )
+        self._acts.score(stop, said, f"{words_for(value)}, {DISPOSITIONS[stop.becomes(value)][1]}: {card.scores.title}")
+
+    def action_take(self) -> None:
+        """Take one's own score, else the proposed one."""
+        page = self._walk.here
+        if isinstance(page, Stop):
+            self._put(page.offered)
+
+    def action_begun(self) -> None:
+        """Take the score by what the key result was first aimed at."""
+        page = self._walk.here
+        if isinstance(page, Stop) and page.card is not None and page.card.scores.begun is not None:
+            self._put(page.card.scores.begun.value)
+
+    def action_take_entry(self) -> None:
+        """Take the score that was typed with its decimals."""
+        page = self._walk.here
+        if page is None or page.entry is None:
+            return
+        try:
+            value = read_score(page.entry.text)
+        except NumberError as error:
+            self._walk.error = str(error)
+            self._show()
+            return
+        page.entry = None
+        self._put(value)
+
+    def action_leave_entry(self) -> None:
+        """Close the field without a score."""
+        if self._walk.here is not None:
+            self._walk.here.entry, self._walk.error = None, ""
+        self._show()
+
+    def action_becomes(self, word: str) -> None:
+        """Say what becomes of the key result; of one that is scored already, that is written at once."""
+        page, said = self._walk.here, Disposition(word)
+        if isinstance(page, Stop):
+            page.disposition = said
+            if page.given is not None:
+                self._save(page, page.given.value)
+        elif page is not None and page.here is not None:
+            page.here.disposition = said
+        self._show()
+
+    def action_as_role(self, word: str) -> None:
+        """Score it in the other role that one has."""
+        page = self._walk.here
+        if isinstance(page, Stop) and page.role is not Role(word):
+            page.role = Role(word)
+            page.look()
+        self._show()
+
+    def action_assess(self) -> None:
+        """Ask for the self-assessment; it is kept however the question is left."""
+        page = self._walk.here
+        if not isinstance(page, Stop):
+            return
+
+        def keep(text: str) -> None:
+            page.assessment = text if text != (page.given.self_assessment if page.given else "") else None
+            if page.given is not None and page.assessment is not None:
+                self._save(page, page.given.value)
+
+        label = "in words" if page.role is Role.LEAD else "self-assess"
+        self._ask = Ask(label, keep, text=page.text, hint="enter keeps it, with the score", left=keep)
+        self._show()
+
+    def action_answer(self) -> None:
+        """Keep what was typed."""
+        ask, self._ask = self._ask, None
+        if ask is not None:
+            ask.answer()
+        self._show()
+
+    def action_leave_ask(self) -> None:
+        """Close the question; what was typed is kept."""
+        ask, self._ask = self._ask, None
+        if ask is not None:
+            ask.leave()
+        self._show()
+
+    def action_explain(self) -> None:
+        """Show how the proposed score comes about, or hide it again."""
+        self._is_explained = not self._is_explained
+        self._show()
+
+    # --- agreeing
+
+    def action_choose(self, word: str) -> None:
+        """Take the owner's, the lead's or the proposed score."""
+        page = self._walk.here
+        if not isinstance(page, Table) or page.here is None:
+            return
+        if page.here.choose(Role(word) if word else None):
+            self._told = []
+            _on(page)
+        else:
+            self.tell(f"There is no score of the {word} yet")
+        self._show()
+
+    def action_leave_open(self) -> None:
+        """Leave the key result to be agreed on later."""
+        page = self._walk.here
+        if isinstance(page, Table) and page.here is not None:
+            row: TableRow = page.here
+            row.choice, row.disposition, row.is_left = None, None, True
+            _on(page)
+        self._show()
+
+    def action_step(self, lines: int) -> None:
+        """Go to another key result of the table."""
+        if isinstance(self._walk.here, Table):
+            self._walk.here.move(lines)
+        self._show()
+
+    def action_agree(self) -> None:
+        """Agree on all that stands in the table, in one act; first where two scores differ, one of them is chosen."""
+        page = self._walk.here
+        if not isinstance(page, Table):
+            return
+        differing = sum(row.differs for row in page.rows)
+        if differing:
+            page.go_to_open()
+            self.tell(f"{differing} differ{'s' if differing == 1 else ''}: choose, or n leaves open", tone=Tone.CAUTION)
+            return
+        count = sum(row.is_to_write for row in page.rows)
+        if count:
+            self._acts.agree(page, f"Agreed on {count} score{'' if count == 1 else 's'}: {page.title}")
+        self._walk.pass_by()
+        self._arrive()
+
+    # --- going about
+
+    def action_skip(self) -> None:
+        """Leave this page as it is."""
+        self._walk.pass_by()
+        self._arrive()
+
+    def action_back(self) -> None:
+        """Go to the page before."""
+        if not self._walk.back():
+            self.tell("This is the first one")
+        self._show()
+
+    def action_undo(self) -> None:
+        """Take back what was done last in this walk, and ask for it again."""
+        page = self._acts.take_back()
+        if page is None:
+            self.tell("Nothing of this scoring to take back yet")
+            return
+        self._walk.go_to(page)
+        self._show()
+
+    def action_redo(self) -> None:
+        """What was taken back is asked for again, so there is nothing else to do."""
+        self.tell("What was taken back is asked for here again")
+
+    def _arrive(self) -> None:
+        """Show the next page; at the end what became of it, once all is on the disk."""
+        self._show()
+        if self._walk.here is None:
+            self._acts.at_rest(self._refresh)
+
+    # --- the end
+
+    def action_finish(self) -> None:
+        """All was read."""
+        self._acts.at_rest(self._leave)
+
+    def action_stop(self) -> None:
+        """Stop here; what was typed and not given with a score is here again when one comes back."""
+        self._acts.at_rest(self._leave)
+
+    def action_quit(self) -> None:
+        """Stop, and leave the app with it; what would be lost with that is asked about once."""
+        if any(page.has_unsaved for page in self._walk.pages) and not self._is_warned:
+            self._is_warned = True
+            self.tell("Something you typed or chose is not saved yet", "q again leaves it", tone=Tone.CAUTION)
+            return
+        self._acts.at_rest(self.app.exit)
+
+    def _leave(self) -> None:
+        kept = [stop for stop in self._walk.stops if stop.assessment]
+        for stop in kept:
+            self.okrtui.drafts[draft_key(stop)] = {"assessment": stop.assessment or ""}
+        self.app.pop_screen()
+        told = tally(self._walk)
+        self.okrtui.say(told, "what you typed is kept" if kept else "u undo" if told[:7] != "Nothing" else "")
+
+
+def _on(table: Table) -> None:
+    """Go on to the next row that one has to choose in, else one down."""
+    if not table.go_to_open():
+        table.move(1)

@@ -1,0 +1,350 @@
+"""The walk of scoring: key result after key result, then each objective's scores to agree on. Pure state.
+
+It is set at once by every key, so that the next key of a burst already meets the next question.
+"""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import NamedTuple
+
+from okrtui.okr.kinds import Disposition, ObjectiveKind, Role
+from okrtui.okr.number import NumberError, exact, parse_number
+from okrtui.okr.score import met, shown
+from okrtui.widgets.entry import Entry
+from okrtui.workspace.score_card import ScoreCard, is_of_one_mind, is_to_agree
+from okrtui.workspace.scores import GivenScore, Scores
+
+Heads = Mapping[str, tuple[str, ...]]
+TENTHS: Mapping[str, Fraction] = {
+    "x": Fraction(1),
+    "X": Fraction(1),
+    **{str(number): Fraction(number, 10) for number in range(10)},
+}
+"""The score that one key gives."""
+
+
+def becomes(kind: ObjectiveKind, value: Fraction) -> Disposition:
+    """What becomes of a key result with a score, unless somebody says otherwise: what was not met goes on."""
+    return Disposition.ACHIEVED if met(kind, value) else Disposition.CARRIED_OVER
+
+
+def read_score(text: str) -> Fraction:
+    """The score that was typed: `0.65`, `.65`, `65%`. Raises NumberError."""
+    if not text.strip(" .,"):
+        raise NumberError("type a score from 0 to 1")
+    value = exact(parse_number(text))
+    share = value / 100 if text.rstrip().endswith("%") else value
+    if not 0 <= share <= 1:
+        raise NumberError("a score lies between 0 and 1, as 0.65 does")
+    return share
+
+
+class Stop:
+    """One key result that is asked about, in a role: its card, and what was said of it."""
+
+    def __init__(self, key_result: str, role: Role, card: ScoreCard | None) -> None:
+        self.key_result = key_result
+        self.role = role
+        self.card = card
+        """None once the key result is no longer there."""
+        self.entry: Entry | None = None
+        """The score that is being typed with its decimals."""
+        self.disposition: Disposition | None = None
+        """What becomes of it, where that was said with a key."""
+        self.assessment: str | None = None
+        """What was typed of it and is not on its way to the disk yet; None: as it stands."""
+        self.is_saving = False
+        self.is_passed = False
+        """Whether it was answered or skipped."""
+        self.is_scored = False
+        """Whether it was scored in this walk."""
+        self.seen: Heads = {}
+        """The heads of the score that one looks at."""
+        self.look()
+
+    def look(self) -> None:
+        """Remember which score one has before one's eyes: what is written goes over that, and over no other."""
+        given = self.given
+        self.seen = given.heads if given else {}
+
+    @property
+    def given(self) -> GivenScore | None:
+        """One's own score, as far as one has given one."""
+        return self.card.scores.of(self.role) if self.card else None
+
+    @property
+    def other(self) -> Role:
+        """The role on the other side."""
+        return Role.LEAD if self.role is Role.OWNER else Role.OWNER
+
+    @property
+    def offered(self) -> Fraction:
+        """The score that enter takes: one's own, else the proposed one."""
+        given = self.given
+        if given is not None:
+            return given.value
+        return self.card.scores.proposed.value if self.card else Fraction(0)
+
+    @property
+    def text(self) -> str:
+        """The self-assessment as it was typed, else as it stands."""
+        if self.assessment is not None:
+            return self.assessment
+        return self.given.self_assessment if self.given else ""
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was typed that is not written yet."""
+        return bool(self.entry and self.entry.text) or bool(self.assessment)
+
+    def becomes(self, value: Fraction) -> Disposition:
+        """What becomes of the key result with a score: what one has said, or says so far, else what follows from it."""
+        if self.card is None:
+            return Disposition.CARRIED_OVER
+        kind, given = self.card.scores.kind, self.given
+        if self.disposition is not None:
+            return self.disposition
+        if given is not None and given.disposition not in (None, becomes(kind, given.value)):
+            return given.disposition or becomes(kind, value)
+        return becomes(kind, value)
+
+
+class Choice(NamedTuple):
+    """The score to agree on that somebody chose."""
+
+    value: Fraction
+    by: Role | None = None
+    """Whose it is; None where it is neither's."""
+
+
+class TableRow:
+    """A key result among those of its objective, with the scores that were given."""
+
+    def __init__(self, scores: Scores) -> None:
+        self.scores = scores
+        self.choice: Choice | None = None
+        self.disposition: Disposition | None = None
+        self.is_left = False
+        """Whether it is to stay open."""
+        self.seen: Heads = scores.agreed.heads if scores.agreed else {}
+
+    def take(self, scores: Scores) -> None:
+        """What was given meanwhile; as long as nothing was chosen here, one has seen that."""
+        self.scores = scores
+        if self.choice is None:
+            self.look()
+
+    def look(self) -> None:
+        """Remember which agreed score one has before one's eyes."""
+        self.seen = self.scores.agreed.heads if self.scores.agreed else {}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether all have given their score and none is agreed on."""
+        return is_to_agree(self.scores)
+
+    @property
+    def differs(self) -> bool:
+        """Whether one has to choose: the scores given differ, and nothing was said yet."""
+        agreed = self.scores.agreed
+        if self.choice is not None or self.is_left or not self.is_open:
+            return False
+        return (agreed is not None and agreed.is_contested) or not is_of_one_mind(self.scores)
+
+    @property
+    def value(self) -> Fraction | None:
+        """The score to agree on, None where there is none yet, or it is agreed."""
+        if self.choice is not None:
+            return self.choice.value
+        if self.is_left or not self.is_open or self.differs:
+            return None
+        return Fraction(self.scores.acceptable[0])
+
+    @property
+    def shown(self) -> Fraction | None:
+        """The score that stands in the table: the one to agree on, else the agreed one."""
+        if self.value is not None:
+            return self.value
+        agreed = self.scores.agreed
+        return agreed.value if agreed and not agreed.is_contested else None
+
+    @property
+    def becomes(self) -> Disposition | None:
+        """What becomes of it: as one said here, else as it was said before, else what follows from its score."""
+        if self.disposition is not None:
+            return self.disposition
+        known = self.scores.disposition
+        if known is not None or self.shown is None:
+            return known
+        return becomes(self.scores.kind, self.shown)
+
+    @property
+    def is_to_write(self) -> bool:
+        """Whether there is something to write."""
+        if self.value is not None:
+            return True
+        return self.disposition is not None and self.scores.agreed is not None
+
+    def choose(self, by: Role | None) -> bool:
+        """Take the score of a role, or the proposed one; whether there is one."""
+        given = self.scores.of(by) if by else None
+        if by is not None and given is None:
+            return False
+        self.choice = Choice(given.value if given else self.scores.proposed.value, by)
+        self.is_left = False
+        return True
+
+    def put(self, value: Fraction) -> None:
+        """Take another score."""
+        self.choice, self.is_left = Choice(value), False
+
+
+class Table:
+    """The scores of an objective, to agree on."""
+
+    def __init__(
+        self, objective: str, title: str, scores: Iterable[Scores], begins_at: str = "", *, is_asked_for: bool = False
+    ) -> None:
+        """`begins_at` is the key result to begin at; `is_asked_for`: it shows even where nothing is to be agreed on."""
+        self.objective = objective
+        self.title = title
+        self.rows = [TableRow(each) for each in scores if each.weight > 0]
+        places = [place for place, row in enumerate(self.rows) if row.scores.key_result == begins_at]
+        self.line = places[0] if places else 0
+        self.entry: Entry | None = None
+        self.is_asked_for = is_asked_for
+        self.is_passed = False
+        self.is_saving = False
+        self.agreed = 0
+        """How many scores were agreed on here, in this walk."""
+
+    @property
+    def here(self) -> TableRow | None:
+        """The row that the cursor is on."""
+        return self.rows[self.line] if self.line < len(self.rows) else None
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether there is something to agree on now."""
+        return self.is_asked_for or any(row.is_open for row in self.rows)
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether something was chosen that is not written yet."""
+        return any(row.choice is not None or row.disposition is not None for row in self.rows)
+
+    def move(self, lines: int) -> None:
+        """Go to another row."""
+        self.line = max(0, min(self.line + lines, len(self.rows) - 1))
+
+    def go_to_open(self) -> bool:
+        """Go to the next row that one has to choose in, from this one on; whether there is one."""
+        order = [*range(self.line, len(self.rows)), *range(self.line)]
+        found = next((place for place in order if self.rows[place].differs), None)
+        if found is not None:
+            self.line = found
+        return found is not None
+
+    def take(self, scores: Mapping[str, Scores]) -> None:
+        """What was given meanwhile, by key result; what is no longer there goes."""
+        self.rows = [row for row in self.rows if row.scores.key_result in scores]
+        for row in self.rows:
+            row.take(scores[row.scores.key_result])
+        self.move(0)
+
+    def answered(self) -> "Said":
+        """What was chosen is on its way to the disk; what that was."""
+        count = sum(row.value is not None for row in self.rows)
+        said = Said(count, {row.scores.key_result: (row.choice, row.disposition) for row in self.rows})
+        self.agreed += count
+        for row in self.rows:
+            row.choice, row.disposition = None, None
+        return said
+
+    def ask_again(self, said: "Said") -> None:
+        """What was chosen did not come to the disk."""
+        self.agreed -= said.number
+        for row in self.rows:
+            if row.choice is None and row.disposition is None:
+                row.choice, row.disposition = said.rows.get(row.scores.key_result, (None, None))
+
+
+class Said(NamedTuple):
+    """What was chosen in a table: how many scores, and by key result which, and what becomes of it."""
+
+    number: int
+    rows: Mapping[str, tuple[Choice | None, Disposition | None]]
+
+
+Page = Stop | Table
+
+
+class Walk:
+    """The pages in order, and where one is."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self.pages = list(pages)
+        self.at = -1
+        self.error = ""
+        self.quick: tuple[Page, int, str] | None = None
+        """Where the last key gave a score, and which key: a decimal point right behind it goes on with that."""
+        self.go_on()
+
+    @property
+    def here(self) -> Page | None:
+        """The page one is at, None at the end."""
+        return self.pages[self.at] if self.at < len(self.pages) else None
+
+    @property
+    def stops(self) -> list[Stop]:
+        """The key results that are asked about."""
+        return [page for page in self.pages if isinstance(page, Stop)]
+
+    @property
+    def tables(self) -> list[Table]:
+        """The objectives whose scores are agreed on."""
+        return [page for page in self.pages if isinstance(page, Table)]
+
+    def go_on(self) -> None:
+        """Go to the next page that wants something, behind this one or else from the first."""
+        order = [*range(self.at + 1, len(self.pages)), *range(self.at + 1)]
+        self.at = next((place for place in order if self._wants(self.pages[place])), len(self.pages))
+        self.error = ""
+
+    @staticmethod
+    def _wants(page: Page) -> bool:
+        return not page.is_passed and (isinstance(page, Stop) or page.is_wanted)
+
+    def pass_by(self) -> None:
+        """Leave this page as answered or skipped, and go on."""
+        if self.here is not None:
+            self.here.is_passed = True
+        self.go_on()
+
+    def back(self) -> bool:
+        """Go to the page before; False at the first."""
+        found = next((place for place in range(self.at - 1, -1, -1) if self._showed(self.pages[place])), None)
+        if found is None:
+            return False
+        self.go_to(self.pages[found])
+        return True
+
+    @staticmethod
+    def _showed(page: Page) -> bool:
+        return isinstance(page, Stop) or page.is_wanted or page.agreed > 0
+
+    def go_to(self, page: Page) -> None:
+        """Go to a page and ask again."""
+        self.at = self.pages.index(page)
+        page.is_passed = False
+        self.error = ""
+        if isinstance(page, Stop):
+            page.look()
+        else:
+            for row in page.rows:
+                row.look()
+
+
+def words_for(value: Fraction) -> str:
+    """A score as one reads it: two places."""
+    return f"{shown(value)}"
