@@ -208,7 +208,7 @@ class FormScreen(OkrScreen):
 
     def _saved(self, saved: Saved) -> None:
         self.app.pop_screen()
-        title = self.workspace.company.title(saved.id)
+        title = self.workspace.company.title(saved.id) or self._job.heading
         self._then(saved.kind, saved.id)
         if saved.is_changed:
             self.okrtui.say(f"Saved: {title}", "u undo")

@@ -9,9 +9,11 @@ from textual.binding import Binding, BindingType
 
 from okrtui.screens.objects import Subject
 from okrtui.screens.pane import PaneScreen
+from okrtui.screens.reviews_doors import ReviewsDoors
 from okrtui.screens.reviews_list import ReviewsHead, ReviewsList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
+from okrtui.workspace.due_reviews import Turns
 from okrtui.workspace.review_table import ReviewTable, UnitReviews, review_table
 from okrtui.workspace.workspace import Change
 
@@ -22,12 +24,8 @@ _FEW_UNITS = 100
 """So many units' rows a key press may wait for; those of more are made in a worker."""
 
 
-class ReviewsScreen(PaneScreen):
-    """Every unit, from the top down; the cursor stays on its unit whatever others do.
-
-    Free for what is still to come here, because nothing everywhere or in a list has them: t the month's review,
-    s the quarter's review and its scores, C closing the cycle, O carrying over, D comparing cycles, P a person's pack.
-    """
+class ReviewsScreen(PaneScreen, ReviewsDoors):
+    """Every unit, from the top down; the cursor stays on its unit whatever others do."""
 
     TAB = "reviews"
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss"]
@@ -132,6 +130,11 @@ class ReviewsScreen(PaneScreen):
         """The unit under the cursor."""
         unit = self.units.unit_here
         return ("unit", unit.id) if unit else None
+
+    def unit_and_turns(self) -> tuple[str, Turns] | None:
+        """The unit under the cursor."""
+        unit = self.units.unit_here
+        return (unit.id, unit.turns) if unit else None
 
     def follow(self, kind: str, id: str) -> None:
         """Read the review that is named beside."""

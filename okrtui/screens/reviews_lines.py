@@ -49,7 +49,7 @@ def _joined(parts: Sequence[str], setting: Setting) -> str:
 
 
 def _turns(unit: UnitReviews, setting: Setting) -> Iterator[DetailLine]:
-    names = (("meeting", "Meeting", "w"), ("month", "Month", ""), ("quarter", "Quarter", ""))
+    names = (("meeting", "Meeting", "w"), ("month", "Month", "t"), ("quarter", "Quarter", "v"))
     for (key, name, opens), turn in zip(names, unit.turns, strict=True):
         line: Segments = [(f"{_IN}{name:<{_WHAT}}", Tone.MUTED)]
         line += turn_segments(turn, setting.glyphs) or [("nothing to hold now", Tone.MUTED)]

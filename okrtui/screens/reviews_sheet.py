@@ -6,13 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
-from okrtui.screens.objects import ObjectScreen, Subject
+from okrtui.screens.objects import Subject
+from okrtui.screens.reviews_doors import DOORS, ReviewsDoors
 from okrtui.screens.reviews_view import Find, ReviewsView
 from okrtui.widgets.outline import Outline
+from okrtui.workspace.due_reviews import Turns
 from okrtui.workspace.workspace import Change
 
 
-class ReviewsSheet(ObjectScreen):
+class ReviewsSheet(ReviewsDoors):
     """What has its turn in a unit and what it has held; or a review, all that was written."""
 
     CSS_PATH = "reviews_sheet.tcss"
@@ -46,6 +48,11 @@ class ReviewsSheet(ObjectScreen):
         """What the cursor is on."""
         return self.view.subject
 
+    def unit_and_turns(self) -> tuple[str, Turns] | None:
+        """The unit that shows, if it is one."""
+        unit = self._find(self._shown[1]) if self._shown[0] == "unit" else None
+        return (unit.id, unit.turns) if unit else None
+
     def bring_up_to_date(self) -> None:
         """Show it as it is now."""
         for view in self.query(ReviewsView):
@@ -58,7 +65,7 @@ class ReviewsSheet(ObjectScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only units are checked in and edited from here, and only reviews deleted."""
         kind = self._shown[0]
-        if action in ("check_in", "new", "edit", "meeting"):
+        if action in (*DOORS, "check_in", "new", "edit", "meeting"):
             return kind == "unit"
         return kind == "review" if action == "delete" else super().check_action(action, parameters)
 

@@ -17,10 +17,12 @@ _LEAST_VALUE = 4
 
 
 class FormRow(NamedTuple):
-    """A line of a form: fields beside one another, or a heading, or, with neither, a blank line."""
+    """A line of a form: fields beside one another, or a heading, or a word to go by, or, with none, a blank line."""
 
     fields: tuple[Field, ...] = ()
     heading: str = ""
+    note: Segments | None = None
+    """What one has to know to fill in the fields below."""
     mark: str = ""
     """What stands before the label, such as the number of a key result."""
 
@@ -60,6 +62,9 @@ def form_lines(rows: Sequence[FormRow], here: Field | None, width: int, glyphs: 
     below = 0
     for row in rows:
         if not row.is_shown:
+            continue
+        if row.note is not None:
+            lines.append(FormLine(fit_segments([(" " * _EDGE, Tone.PLAIN), *row.note], width - 1, glyphs.ellipsis)))
             continue
         if not row.fields:
             lines.append(FormLine([(f" {row.heading}", Tone.STRONG)] if row.heading else []))

@@ -12,7 +12,8 @@ from okrtui.okr.kinds import Role
 from okrtui.okr.records import CheckIn, KeyResult
 from okrtui.okr.scores import proposal
 from okrtui.storage.clean import clean_line
-from okrtui.workspace.check_in_card import Said, words_of
+from okrtui.workspace.check_in_card import Said
+from okrtui.workspace.check_in_figures import words_of
 from okrtui.workspace.detail import breadcrumb
 from okrtui.workspace.originals import as_begun
 from okrtui.workspace.scorers import leads_of
