@@ -16,7 +16,6 @@ from okrtui.workspace.minutes import Entry
 from okrtui.workspace.monday_results import Result
 from okrtui.workspace.monday_roster import Attendee
 from okrtui.workspace.next_steps import NextStep, take_step
-from okrtui.workspace.recognition import recognize
 from okrtui.workspace.sitting import Saving, Sitting
 
 _DRAFT = "text"
@@ -30,7 +29,6 @@ class MeetingActs(ObjectScreen):
         Binding("c", "check_in", "check in", id="object.check_in", tooltip="on behalf of whose it is"),
         Binding("b", "block", "blocker", id="object.block", tooltip="raise one; of a blocker, what becomes of it"),
         Binding("d", "tick", "done", id="meeting.tick", tooltip="the next step is taken, or not"),
-        Binding("K", "thank", "thank", show=False, id="meeting.thank", tooltip="recognize someone on the spot"),
         Binding("A", "all_present", "all here", show=False, id="meeting.all_present", tooltip="again: nobody"),
         Binding("backspace", "unwrite", "take out", show=False, id="meeting.unwrite", tooltip="what was typed last"),
         Binding("ctrl+s", "save", "save", id="meeting.save", tooltip="the minutes, for everybody"),
@@ -63,8 +61,6 @@ class MeetingActs(ObjectScreen):
                 return isinstance(about, Result | Blocked) and (not isinstance(about, Blocked) or about.is_open)
             case "tick":
                 return isinstance(about, NextStep)
-            case "thank":
-                return self._whom() is not None
             case "unwrite":
                 return spot is not None and bool(self.sitting.entries_of(spot.item))
             case "write_down" | "all_present" | "export":
@@ -200,37 +196,6 @@ class MeetingActs(ObjectScreen):
             is_done = not about.is_done
             work = partial(take_step, self.workspace, about.check_in, is_done)
             self.okrtui.act(work, lambda _: self.say("Done" if is_done else "Open again", "u undo"))
-
-    def _whom(self) -> tuple[str, str] | None:
-        """Whom one would thank here: id and name."""
-        spot = self.units.spot
-        about = spot.about if spot else None
-        found = None
-        if isinstance(about, Attendee):
-            found = about.person, about.name
-        elif isinstance(about, Result) and about.owner is not None:
-            found = about.owner, about.owner_name
-        elif isinstance(about, NextStep) and about.person is not None:
-            found = about.person, about.name
-        return None if found is None or found[0] == self.workspace.person else found
-
-    def action_thank(self) -> None:
-        """Thank whom the item is about, for all to see."""
-        from okrtui.screens.prompt import Asked, PromptScreen
-        from okrtui.widgets.entry import opened
-
-        whom = self._whom()
-        if whom is None:
-            return
-        person, name = whom
-
-        def answered(_: int, text: str) -> None:
-            work = partial(recognize, self.workspace, person, text)
-            self.okrtui.act(work, lambda _: self.say(f"{name} is recognized", "u undo"))
-
-        hints = (("enter", "tells everyone"), ("esc", "leaves it"))
-        asked = Asked(f"What do you thank {name} for?", opened(""), hints=hints)
-        self.app.push_screen(PromptScreen([asked], answered, glyphs=self.glyphs))
 
     # --- a file
 
