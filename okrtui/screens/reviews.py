@@ -137,17 +137,19 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         return (unit.id, unit.turns) if unit else None
 
     def follow(self, kind: str, id: str) -> None:
-        """Read the review that is named beside."""
+        """Read the review that is named beside, or open the key result."""
+        from okrtui.screens.detail import DetailScreen
         from okrtui.screens.reviews_sheet import ReviewsSheet
 
-        self.app.push_screen(ReviewsSheet(kind, id, self.row_of))
+        is_ours = kind in ("unit", "review")
+        self.app.push_screen(ReviewsSheet(kind, id, self.row_of) if is_ours else DetailScreen(kind, id))
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter goes to the unit's reviews, and from there into one of them."""
         message.prevent_default()  # what a list's enter does elsewhere
         subject = self.subject()
         if message.outline is not self.outline:
-            if subject is not None and subject[0] == "review":
+            if subject is not None and subject[0] in ("review", "key_result"):
                 self.follow(*subject)
         elif self.has_pane:
             self.pane.focus()

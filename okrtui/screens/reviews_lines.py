@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from okrtui.okr.kinds import ReviewKind
 from okrtui.screens.conflict_marks import clash_segments
-from okrtui.screens.detail_lines import SELF, DetailLine, Setting, wrapped
+from okrtui.screens.detail_line import DetailLine, Setting, heading, text_lines
+from okrtui.screens.detail_lines import SELF
 from okrtui.screens.reviews_rows import turn_segments
-from okrtui.widgets.cells import align_left, width_of
+from okrtui.widgets.cells import align_left, fit, width_of
 from okrtui.widgets.tones import Segments, Tone, fit_segments, length, spread
 from okrtui.workspace.due_reviews import State, Turn
 from okrtui.workspace.past_reviews import NAMES, PastReview, ReviewSheet
@@ -16,6 +17,7 @@ _IN = "  "
 _WHAT = 9
 _WHEN = 12
 _KIND = 17
+_MOST_LATE = 20
 NOTHING_HELD = "Nothing yet: w holds the first meeting, and its minutes stand here."
 
 
@@ -24,24 +26,19 @@ def unit_lines(unit: UnitReviews, path: str, past: Sequence[PastReview], setting
     return [
         DetailLine(SELF, [(unit.name or "(no name)", Tone.STRONG)], ("unit", unit.id)),
         *_text("path", _joined([path, unit.lead_name], setting), setting),
-        *_heading("turn", "Has its turn", setting),
+        *heading("turn", "Has its turn", setting),
         *_turns(unit, setting),
-        *_heading("week", "This week", setting),
+        *heading("week", "This week", setting),
         *_week(unit, setting),
-        *_heading("held", "Held", setting, str(len(past)) if len(past) > 1 else ""),
+        *_late(unit, setting),
+        *heading("held", "Held", setting, str(len(past)) if len(past) > 1 else ""),
         *_past(past, setting),
     ]
 
 
-def _heading(key: str, words: str, setting: Setting, right: str = "") -> Iterator[DetailLine]:
-    yield DetailLine(f"{key}/blank", [])
-    said: Segments = [(right, Tone.MUTED)] if right else []
-    yield DetailLine(f"{key}/heading", spread([(words, Tone.STRONG)], said, setting.width))
-
-
 def _text(key: str, text: str, setting: Setting, tone: Tone = Tone.MUTED) -> Iterator[DetailLine]:
-    for number, line in enumerate(wrapped(text, setting.width - width_of(_IN)) if text else []):
-        yield DetailLine(f"{key}/{number}", [(_IN + line, tone)])
+    if text:
+        yield from text_lines(key, text, tone, setting)
 
 
 def _joined(parts: Sequence[str], setting: Setting) -> str:
@@ -89,6 +86,16 @@ def _week(unit: UnitReviews, setting: Setting) -> Iterator[DetailLine]:
         yield from _text("week blockers", "No blocker is open.", setting)
 
 
+def _late(unit: UnitReviews, setting: Setting) -> Iterator[DetailLine]:
+    """What came after a score was agreed: the score stays, until somebody reopens the cycle or keeps it."""
+    if unit.late:
+        yield from heading("late", "Came after the score", setting, str(len(unit.late)))
+    for each in unit.late[:_MOST_LATE]:
+        title = fit(each.title, setting.width - width_of(_IN), setting.glyphs.ellipsis)
+        yield DetailLine(f"late {each.key_result}", [(title, Tone.PLAIN)], ("key_result", each.key_result))
+        yield from _text(f"late {each.key_result}/", each.words, setting, Tone.CAUTION)
+
+
 def _past(past: Sequence[PastReview], setting: Setting) -> Iterator[DetailLine]:
     if not past:
         yield from _text("held", NOTHING_HELD, setting)
@@ -110,14 +117,14 @@ def _past(past: Sequence[PastReview], setting: Setting) -> Iterator[DetailLine]:
 def review_lines(sheet: ReviewSheet, setting: Setting) -> list[DetailLine]:
     """A review, all that was written."""
     lines = [*_head(sheet, setting)]
-    for field, heading, text in sheet.parts:
-        lines += _heading(field, heading, setting)
+    for field, words, text in sheet.parts:
+        lines += heading(field, words, setting)
         lines += _text(field, text, setting, Tone.PLAIN)
         lines += _clashes(sheet, field, setting)
     if not sheet.parts:
-        lines += _heading("nothing", "Nothing was written down", setting)
+        lines += heading("nothing", "Nothing was written down", setting)
     if sheet.improvements:
-        lines += _heading("better", "To do better", setting)
+        lines += heading("better", "To do better", setting)
     for each in sheet.improvements:
         state = f"taken up in {each.taken_up_in}" if each.taken_up_in else "not taken up yet"
         aside: Segments = [(_joined([each.owner, state], setting), Tone.MUTED)]

@@ -51,11 +51,15 @@ def unit_line(unit: UnitReviews, width: int, list_width: int, glyphs: GlyphSet) 
 
 
 def _name(unit: UnitReviews, room: int, glyphs: GlyphSet) -> Segments:
+    flag = f" {glyphs.attention}{len(unit.late)}"
+    flag += " late" if width_of(f"{unit.name}{flag} late") <= room else ""
+    late: Segments = [(flag, Tone.CAUTION)] if unit.late else []
+    room -= length(late)
     name: Segments = [(fit(unit.name or "(no name)", room, glyphs.ellipsis), Tone.STRONG)]
     free = room - length(name) - 2
     if unit.lead_name and free >= min(_LEAST_ASIDE, width_of(unit.lead_name)):
         name.append((f"  {fit(unit.lead_name, free, glyphs.ellipsis)}", Tone.MUTED))
-    return name
+    return [*name, *late]
 
 
 def _check_ins(unit: UnitReviews, width: int) -> Segments:

@@ -1,16 +1,19 @@
 """One unit's reviews on a screen of their own, where there is no room beside the list; and one review whole."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
+from okrtui.okr.kinds import ReviewKind
 from okrtui.screens.objects import Subject
 from okrtui.screens.reviews_doors import DOORS, ReviewsDoors
 from okrtui.screens.reviews_view import Find, ReviewsView
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.due_reviews import Turns
+from okrtui.workspace.past_reviews import review_sheet
 from okrtui.workspace.workspace import Change
 
 
@@ -24,6 +27,7 @@ class ReviewsSheet(ReviewsDoors):
         Binding("n", "new", "new", show=False, id="object.new"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
         Binding("w", "meeting", "meeting", id="reviews.meeting", tooltip="the unit's Monday meeting"),
+        Binding("m", "export", "as Markdown", id="meeting.export", tooltip="a meeting's minutes, into a file here"),
         Binding("escape", "back", "back", id="screen.back"),
     ]
 
@@ -67,7 +71,25 @@ class ReviewsSheet(ReviewsDoors):
         kind = self._shown[0]
         if action in (*DOORS, "check_in", "new", "edit", "meeting"):
             return kind == "unit"
+        if action == "export":
+            return kind == "review" and self._is_meeting()
         return kind == "review" if action == "delete" else super().check_action(action, parameters)
+
+    def _is_meeting(self) -> bool:
+        fields = self.workspace.company.fields("review", self._shown[1]) or {}
+        return fields.get("kind") == ReviewKind.WEEKLY
+
+    def action_export(self) -> None:
+        """Write the minutes of a meeting, as Markdown, into a file of its own in the current directory."""
+        from okrtui.workspace.minutes_report import minutes_of, write_minutes
+
+        workspace, review = self.workspace, self._shown[1]
+
+        def write() -> Path:
+            sheet = review_sheet(workspace, review)
+            return write_minutes(Path(), sheet.unit_name, sheet.date, minutes_of(workspace, review))
+
+        self.okrtui.act(write, lambda path: self.say(f"The minutes are in {path.absolute()}", seconds=12))
 
     def action_meeting(self) -> None:
         """Hold this week's meeting of the unit, or go on with it."""
@@ -82,7 +104,13 @@ class ReviewsSheet(ReviewsDoors):
         self.okrtui.say(f"Deleted: {title}", "u undo")
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
-        """Read the review that the cursor is on."""
+        """Read the review that the cursor is on, or open the key result."""
+        from okrtui.screens.detail import DetailScreen
+
         subject = self.view.subject
-        if subject is not None and subject != self._shown and subject[0] == "review":
+        if subject is None or subject == self._shown:
+            return
+        if subject[0] == "review":
             self.app.push_screen(ReviewsSheet(*subject, self._find))
+        elif subject[0] == "key_result":
+            self.app.push_screen(DetailScreen(*subject))

@@ -11,6 +11,7 @@ from okrtui.okr.records import Cycle
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import blockers_in
 from okrtui.workspace.due_reviews import Cycles, Looking, Turns, cycles_of, look
+from okrtui.workspace.late import Late, late_of
 from okrtui.workspace.view import View
 
 _AT_ONCE = 20
@@ -37,6 +38,8 @@ class UnitReviews(NamedTuple):
     """Open ones, and those that were escalated to it."""
     old_blockers: int
     """Those of them that are open for too long."""
+    late: tuple[Late, ...]
+    """Agreed scores of the cycle before that something came after."""
     below: int
     """How many units are below it."""
 
@@ -79,7 +82,16 @@ def _row(
     made, wanted = check_ins_of(view, id, cycles.now) if cycles else (0, 0)
     name, lead = clean_line(unit.name), clean_line(view.company.title(unit.lead))
     lead = lead if lead != name else ""
-    return UnitReviews(id, name, unit.level, depth, lead, turns, wanted, made, *blocked, 0), handed
+    late = tuple(_late(view, id, cycles.before)) if cycles and cycles.before else ()
+    return UnitReviews(id, name, unit.level, depth, lead, turns, wanted, made, *blocked, late, 0), handed
+
+
+def _late(view: View, unit: str, cycle: Cycle) -> Iterator[Late]:
+    for objective in view.company.objectives_of(unit, cycle.id):
+        for key_result in view.company.key_results_of(objective.id):
+            flag = late_of(view, key_result.id)
+            if flag is not None:
+                yield flag
 
 
 def period_for(view: View, unit: str | None, cycle: Cycle) -> Period:
@@ -117,9 +129,9 @@ def _blocked_units(view: View) -> dict[str, tuple[int, int]]:
     return found
 
 
-def _with_those_below(rows: list[UnitReviews]) -> Iterator[UnitReviews]:
-    """The rows, each with the counts of all below it added; they come from the top down, depth first."""
-    totals = [[row.wanted, row.made, row.blockers, row.old_blockers, 0] for row in rows]
+def _with_those_below(rows: list[UnitReviews]) -> list[UnitReviews]:
+    """The rows, each with what is counted of all below it added; they come from the top down, depth first."""
+    found = list(rows)
     path: list[int] = []
     parents: list[int | None] = []
     for place, row in enumerate(rows):
@@ -129,7 +141,16 @@ def _with_those_below(rows: list[UnitReviews]) -> Iterator[UnitReviews]:
     for place in reversed(range(len(rows))):
         above = parents[place]
         if above is not None:
-            mine = totals[place]
-            totals[above] = [a + b for a, b in zip(totals[above], [*mine[:4], mine[4] + 1], strict=True)]
-    for row, (wanted, made, blockers, old, below) in zip(rows, totals, strict=True):
-        yield row._replace(wanted=wanted, made=made, blockers=blockers, old_blockers=old, below=below)
+            found[above] = _with(found[above], found[place])
+    return found
+
+
+def _with(above: UnitReviews, row: UnitReviews) -> UnitReviews:
+    return above._replace(
+        wanted=above.wanted + row.wanted,
+        made=above.made + row.made,
+        blockers=above.blockers + row.blockers,
+        old_blockers=above.old_blockers + row.old_blockers,
+        late=row.late + above.late if row.late else above.late,
+        below=above.below + row.below + 1,
+    )

@@ -125,3 +125,38 @@ async def test_units_of_persons_are_folded_until_asked_for(quarter: Quarter) -> 
         assert "▾ Inside sales" in text(pilot)
         await press(pilot, "z")
         assert "▸ Sales" in text(pilot)
+
+
+async def test_a_score_that_something_came_after_is_flagged(quarter: Quarter) -> None:
+    cycle = quarter.make("cycle", name="2026-Q3", start="2026-07-01", end="2026-09-30", status="active")
+    own = {"unit": quarter.inside, "cycle": cycle, "owner": quarter.eva, "stage": "active"}
+    old = quarter.make("objective", title="Answer sooner", **own)
+    days = quarter.make("key_result", objective=old, title="Days to answer", start=0, target=10)
+    quarter.make("score", key_result=days, role="agreed", value=0.5, proposed=0.5)
+    set_field(quarter.ana, "cycle", cycle, "status", "closed")
+    quarter.make("check_in", key_result=days, date="2026-09-29", value=7)
+    async with opened(reviews(quarter), (120, 40)) as pilot:
+        assert "Inside sales ▲1 " in line(pilot, "Inside sales")
+        assert "▲1 late" in line(pilot, "▾ Sales")
+        await press(pilot, "m")
+        assert "Came after the score" in text(pilot)
+        assert "a check-in for 2026-09-29 by Ana Ruiz after 0.50 was agreed; 0.70 is proposed now" in " ".join(
+            "".join(each.partition("│")[2].strip() + " " for each in text(pilot).splitlines()).split()
+        )
+        await press(pilot, "enter", "j", "enter")
+        assert "Days to answer" in text(pilot)
+
+
+async def test_a_meeting_that_was_held_goes_into_a_file(
+    quarter: Quarter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    quarter.make("review", kind="weekly", unit=quarter.sales, date="2026-11-16", decisions="Ship *it*")
+    quarter.make("review", kind="monthly", unit=quarter.sales, date="2026-11-02", worked="Much")
+    async with opened(reviews(quarter), (110, 24)) as pilot:
+        await press(pilot, "m", "enter", "j", "enter", "m")
+        assert "The minutes are in" in text(pilot)
+        await press(pilot, "escape", "j", "enter", "m")
+        assert "Much" in text(pilot)
+    assert [path.name for path in tmp_path.glob("*.md")] == ["minutes-sales-2026-11-16.md"]
+    assert "- Ship \\*it\\*" in (tmp_path / "minutes-sales-2026-11-16.md").read_text(encoding="utf-8")

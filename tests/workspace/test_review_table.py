@@ -172,6 +172,19 @@ def test_blockers_are_counted_where_they_are_now(team: Team, ana: Workspace, nor
     assert [(row(ana, unit).blockers, row(ana, unit).old_blockers) for unit in (northwind, sales)] == [(2, 1), (1, 1)]
 
 
+def test_what_came_after_an_agreed_score_is_flagged(team: Team, ana: Workspace, northwind: str, sales: str) -> None:
+    make(ana, "cycle", name="2027-Q1", kind="quarter", start="2027-01-01", end="2027-03-31", status="active")
+    rate = key_result(ana, objective(ana, "Sell more", unit=sales))
+    first = check_in(ana, rate, 50, on=date(2026, 10, 1)).id
+    make(ana, "score", key_result=rate, role="agreed", value=0.5, proposed=0.5, based_on=first)
+    go_to(team, date(2027, 1, 20))
+    assert row(ana, northwind).late == ()
+    check_in(ana, rate, 60, on=date(2026, 12, 30))
+    for unit in (northwind, sales):
+        (late,) = row(ana, unit).late
+        assert (late.key_result, late.words.split(" after")[0]) == (rate, "a check-in for 2026-12-30 by Ana Ruiz")
+
+
 def test_units_stand_below_one_another(ana: Workspace, northwind: str, sales: str) -> None:
     team = make(ana, "unit", name="Inside", level="team", parent=sales)
     assert [(each.id, each.depth, each.below) for each in review_table(ana).units] == [
