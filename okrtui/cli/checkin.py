@@ -1,10 +1,11 @@
-"""`okrtui checkin`: say where a key result stands, in the wizard or on one line."""
+"""`okrtui checkin`: say where a key result stands, in the wizard, by prompts, on one line, or on many from a script."""
 
 from datetime import date
 from typing import Any
 
 import click
 
+from okrtui.cli.failure import WRONG_USAGE
 from okrtui.cli.group import Command
 from okrtui.cli.printing import json_of, note
 from okrtui.cli.session import Session, pass_session
@@ -29,17 +30,29 @@ from okrtui.workspace.workspace import Workspace
 @click.option("--learned", metavar="TEXT", help="What you know now.")
 @click.option("--date", "day", metavar="DAY", help="The day it holds for: 2026-10-05, yesterday, -3d, 2 Oct.")
 @click.option("--on-behalf-of", "person", metavar="PERSON", help="For whom you enter it.")
+@click.option("--stdin", "is_script", is_flag=True, help="Take lines KR VALUE [CONFIDENCE] [NOTE…] from the input.")
 @pass_session
 def checkin_command(
-    session: Session, /, key_result: str | None, value: str | None, day: str | None, person: str | None, **said: Any
+    session: Session,
+    /,
+    key_result: str | None,
+    value: str | None,
+    day: str | None,
+    person: str | None,
+    is_script: bool,
+    **said: Any,
 ) -> None:
-    """Say where a key result stands. Without arguments, the wizard opens.
+    """Say where a key result stands. Without arguments, the wizard opens; where it cannot, you are asked line by line.
 
     VALUE is a number (27, 1.5, 500k); +3 and -3 are relative to the last one, =-3 is not. For milestones it is a list
     of those that are done (or `none`), otherwise yes or no.
     """
+    if is_script:
+        _script(session, key_result, day, person, said)
+        return
     if key_result is None:
-        _wizard(session)
+        _refuse(said | {"date": day, "on_behalf_of": person}, "say of which key result: `okrtui checkin KR VALUE`")
+        _ask(session)
         return
     if value is None:
         raise UsageError("a value is missing: `okrtui checkin KR VALUE`")
@@ -61,9 +74,39 @@ def checkin_command(
             note(late, as_json=session.as_json)
 
 
-def _wizard(session: Session) -> None:
+def _refuse(said: dict[str, Any], way_out: str) -> None:
+    """Raise UsageError where an option is given that does not count here."""
+    for name, value in said.items():
+        if value is not None:
+            raise UsageError(f"--{name.replace('_', '-')}: {way_out}")
+
+
+def _script(
+    session: Session, key_result: str | None, day: str | None, person: str | None, said: dict[str, Any]
+) -> None:
+    """Take what a script says, line by line; --date and --on-behalf-of hold for all lines."""
+    if key_result is not None:
+        raise UsageError("--stdin takes key results and values from the input, not as arguments")
+    _refuse(said, "with --stdin, each line says that for itself")
+    from okrtui.cli.checkin_lines import take_lines
+
+    with session.writing() as workspace:
+        on, whom = day_of(workspace, day), _person(workspace, person)
+        has_bad = take_lines(session, workspace, on, whom)
+    if has_bad:
+        raise click.exceptions.Exit(WRONG_USAGE)
+
+
+def _ask(session: Session) -> None:
+    """Open the wizard, or ask by plain prompts where nothing full-screen may open."""
+    if session.as_json:
+        raise UsageError("the check-in wizard prints no JSON; `okrtui checkin KR VALUE` and `--stdin` do")
     if not session.is_interactive:
-        raise UsageError("the check-in wizard needs a terminal; `okrtui checkin KR VALUE` does not")
+        from okrtui.cli.checkin_prompts import ask_all
+
+        with session.writing() as workspace:
+            ask_all(workspace)
+        return
     from okrtui.app import run_checkin
 
     with session.reading() as workspace:
@@ -90,9 +133,9 @@ def _person(workspace: Workspace, said: str | None) -> str | None:
     return workspace.person if said == ME else find(workspace.company, said, ["person"])[1]
 
 
-def _print(session: Session, workspace: Workspace, key_result: KeyResult, done: CheckedIn) -> None:
+def facts_of(workspace: Workspace, done: CheckedIn) -> dict[str, Any]:
+    """A check-in with stable keys: what it said, and how the key result stood before and after it."""
     from okrtui.cli import rows
-    from okrtui.workspace.rows import row_of, value_text
 
     def side(standing: KeyResultStanding) -> dict[str, Any]:
         return {
@@ -102,10 +145,17 @@ def _print(session: Session, workspace: Workspace, key_result: KeyResult, done: 
             "status": standing.status,
         }
 
+    about = {"id": done.key_result, "title": workspace.company.title(done.key_result)}
+    sides = {"before": side(done.before), "after": side(done.after)}
+    return {"id": done.id, "key_result": about, "value": done.value} | sides
+
+
+def _print(session: Session, workspace: Workspace, key_result: KeyResult, done: CheckedIn) -> None:
+    from okrtui.cli import rows
+    from okrtui.workspace.rows import row_of, value_text
+
     if session.as_json:
-        about = {"id": key_result.id, "title": workspace.company.title(key_result.id)}
-        sides = {"before": side(done.before), "after": side(done.after)}
-        click.echo(json_of({"id": done.id, "key_result": about, "value": done.value} | sides))
+        click.echo(json_of(facts_of(workspace, done)))
         return
     row = row_of(workspace, "key_result", key_result.id)
     assert row is not None

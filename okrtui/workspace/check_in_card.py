@@ -172,6 +172,27 @@ def quiet(workspace: View, person: str) -> Quiet:
         return Quiet(following, clean_line(cycle.name), owned)
 
 
+def quiet_words(quiet: Quiet, today: date) -> list[str]:
+    """Why nothing is due and when something will be, in sentences, the first of them that nothing is."""
+    nothing = "Nothing is due."
+    if not quiet.owned:
+        where = f" in {quiet.cycle}" if quiet.cycle else ""
+        return [nothing, f"You own no key results{where}.", "Whoever owns one is asked for it here each week."]
+    if quiet.next is None:
+        return [nothing, "Everything of yours is checked in.", f"{quiet.cycle} asks for no more."]
+    when = cadence.relative_day(quiet.next, today)
+    return [nothing, "Everything of yours is checked in.", f"The next check-in can be made from {when}."]
+
+
+def tally_words(done: int, total: int) -> str:
+    """`Checked in 3 of 5 key results, 2 are left`, `Checked in all 5 key results`."""
+    things = f"{total} key result{'' if total == 1 else 's'}"
+    if done == total:
+        return f"Checked in {'all ' if total > 1 else ''}{things}"
+    left = total - done
+    return f"Checked in {done} of {things}, {left} {'is' if left == 1 else 'are'} left"
+
+
 def _said(workspace: View, key_result: KeyResult, check_in: CheckIn) -> Said:
     words = words_of(workspace, key_result, check_in.value)
     return Said(words, check_in.date, check_in.confidence, clean_line(check_in.note))

@@ -127,11 +127,6 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert ana.everything() == before
 
 
-def test_the_wizard_needs_a_terminal(ana: Person) -> None:
-    said = ana.run("checkin", code=2)
-    assert "needs a terminal; `okrtui checkin KR VALUE` does not" in said.err
-
-
 # --- a target that has moved
 
 

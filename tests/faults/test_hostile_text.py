@@ -261,6 +261,25 @@ def test_no_command_lets_any_of_it_through(company: Company, prove: Prove, form:
     proof.tried(len(every))
 
 
+def test_no_prompt_and_no_line_of_a_script_lets_any_of_it_through(company: Company, prove: Prove) -> None:
+    script = company.data.parent / "script"
+    script.write_bytes(f"'{hostile('key result')}' 5\n{company.ids['key_result']} {hostile('value')}\n".encode())
+    command = f"{sys.executable} -m okrtui"
+    lines = f"{command} sync; {command} checkin; {command} checkin --stdin <{script}"
+    with Terminal(["sh", "-c", lines], WIDE, environment(company) | {"TERM": "dumb"}, ROOT) as terminal:
+        terminal.wait_for("enter keeps", PATIENCE)
+        for answer in ("30", "", MARKUP, *["s"] * 24):
+            terminal.type(f"{answer}\r")
+        terminal.wait(PATIENCE)
+    assert foreign(terminal.raw, {COLOUR}) == []
+    said = terminal.raw.decode()
+    for words in ("check_in next_step", "blocker description", "check_in note", "line 1: no key result is called"):
+        assert words in said
+    assert "line 2" in said
+    assert "a bug in okrtui" not in said
+    prove("hostile text in commands").tried(12)
+
+
 def test_no_complaint_lets_any_of_it_through(company: Company, prove: Prove) -> None:
     """A folder that is another's now, with a hostile name; a damaged file with one."""
     become_anothers(company)

@@ -1,5 +1,7 @@
 """The check-in wizard in a real terminal: a week in a few key presses, bursts of keys, and a sudden end."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -162,3 +164,35 @@ def test_last_weeks_step_another_day_and_the_history(world: World) -> None:
     assert (str(last.date), last.value) == ("2026-11-19", 25.5)
     steps = [fields for _, fields in workspace.company.live("check_in") if fields.get("next_step")]
     assert [fields.get("next_step_done") for fields in steps] == [True]
+
+
+def test_a_dumb_terminal_is_asked_line_by_line(world: World) -> None:
+    rate, calls = world.close_rate(), world.calls()
+    with wizard(world, TERM="dumb") as terminal:
+        for answer in ("25.5\r", "\r", "a good week\r", "\r", "9\r", "\r"):
+            terminal.type(answer)
+        assert terminal.wait() == 0
+        assert "Checked in all 2 key results." in terminal.text
+        assert b"\x1b" not in terminal.raw
+    workspace = open_workspace(world.data, None)
+    first, second = (workspace.company.check_ins_of(each)[-1] for each in (rate, calls))
+    assert (first.value, first.confidence, first.note) == (25.5, 6, "a good week")
+    assert (second.value, second.confidence) == (5, 9)
+
+
+def test_through_a_pipe_it_is_the_same(world: World) -> None:
+    rate, calls = world.close_rate(), world.calls()
+    world.workspace.close()
+    environment = {**os.environ, "OKRTUI_NOW": NOW, "OKRTUI_DATA_DIR": str(world.data)}
+    answers = "25.5\n7\n\n+0.5\n8\nthree more\n"
+    done = subprocess.run(COMMAND, input=answers, env=environment, capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("Checked in all 2 key results.\n")
+    lines = '"Close rate" 26 8\nnobody 3\nSix 5.7\n'
+    script = subprocess.run(
+        [*COMMAND, "--stdin"], input=lines, env=environment, capture_output=True, text=True, timeout=60
+    )
+    assert script.returncode == 2
+    assert script.stderr.startswith("okrtui: line 2: no key result is called 'nobody'")
+    assert values(world, rate)[-2:] == [25.5, 26]
+    assert values(world, calls)[-2:] == [5.5, 5.7]

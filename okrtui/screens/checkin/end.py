@@ -2,43 +2,24 @@
 
 from datetime import date
 
-from okrtui.okr.cadence import relative_day
 from okrtui.screens.checkin.page import Page, keys_line
 from okrtui.screens.checkin.walk import Stop, Walk
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet, look_of
 from okrtui.widgets.tones import Tone
-from okrtui.workspace.check_in_card import Quiet
+from okrtui.workspace.check_in_card import Quiet, quiet_words, tally_words
 
 
 def nothing_due(page: Page, quiet: Quiet, today: date, *, is_alone: bool) -> None:
     """That nothing is due, when something will be, and what one can do; `is_alone`: only the shell is behind."""
     page.space()
-    for line in _quiet_words(quiet, today):
-        page.add([(line, Tone.STRONG if line == _NOTHING else Tone.PLAIN)])
+    for place, line in enumerate(quiet_words(quiet, today)):
+        page.add([(line, Tone.PLAIN if place else Tone.STRONG)])
     page.space()
     ways = [("c", "check in all the same")] if quiet.owned else []
     ways += [("enter", "leave")] if is_alone else [("1", "back to your week"), ("2", "look at the cascade")]
     for key, what in ways:
         page.add([(f"{key:<7}", Tone.STRONG), (what, Tone.MUTED)])
-
-
-_NOTHING = "Nothing is due."
-
-
-def _quiet_words(quiet: Quiet, today: date) -> list[str]:
-    if not quiet.owned:
-        where = f" in {quiet.cycle}" if quiet.cycle else ""
-        return [_NOTHING, f"You own no key results{where}.", "Whoever owns one is asked for it here each week."]
-    if quiet.next is None:
-        return [_NOTHING, "Everything of yours is checked in.", f"{quiet.cycle} asks for no more."]
-    when = relative_day(quiet.next, today)
-    return [_NOTHING, "Everything of yours is checked in.", f"The next check-in can be made from {when}."]
-
-
-def quiet_sentence(quiet: Quiet, today: date) -> str:
-    """Why nothing is due, on one line."""
-    return " ".join(_quiet_words(quiet, today))
 
 
 def summary(page: Page, walk: Walk) -> None:
@@ -63,13 +44,7 @@ def summary(page: Page, walk: Walk) -> None:
 
 def tally(walk: Walk) -> str:
     """How many key results were checked in, and how many are left: `Checked in 3 of 5 key results, 2 are left`."""
-    total = len(walk.stops)
-    done = sum(stop.is_saved for stop in walk.stops)
-    things = f"{total} key result{'' if total == 1 else 's'}"
-    if done == total:
-        return f"Checked in {'all ' if total > 1 else ''}{things}"
-    left = total - done
-    return f"Checked in {done} of {things}, {left} {'is' if left == 1 else 'are'} left"
+    return tally_words(sum(stop.is_saved for stop in walk.stops), len(walk.stops))
 
 
 def _change(stop: Stop, glyphs: GlyphSet) -> str:

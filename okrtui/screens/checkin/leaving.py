@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from okrtui.screens.checkin.end import paragraph, quiet_sentence, tally
+from okrtui.screens.checkin.end import paragraph, tally
 from okrtui.screens.checkin.view import CheckinView
 from okrtui.screens.checkin.walk import Step
 from okrtui.widgets.tones import Tone
+from okrtui.workspace.check_in_card import quiet_words
 
 
 class CheckinLeaving(CheckinView, inherit_bindings=False):
@@ -70,7 +71,7 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
         is_done = any(stop.is_saved for stop in walk.stops)
         if self.is_alone:
             today = self.workspace.today
-            self.app.exit(quiet_sentence(self._quiet, today) if self._quiet else paragraph(walk, self.glyphs))
+            self.app.exit(" ".join(quiet_words(self._quiet, today)) if self._quiet else paragraph(walk, self.glyphs))
             return
         told = (tally(walk), "u undo") if is_done else ("Nothing was checked in", "")
         if self._changed is not None:
