@@ -4,7 +4,7 @@ from collections.abc import Container, Iterable
 
 from okrtui.okr.company import Company
 from okrtui.okr.ids import is_id
-from okrtui.okr.kinds import KINDS, kind_words
+from okrtui.okr.kinds import KINDS, CycleStatus, kind_words
 from okrtui.okr.records import Fields, reference, text
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import Ambiguous, NotFound
@@ -22,6 +22,7 @@ NAMED = (
     "metric",
     "initiative",
     "milestone",
+    "improvement",
     "template",
 )
 """Kinds whose objects are called by a title; the others only by their id."""
@@ -42,8 +43,9 @@ def find(
 ) -> tuple[str, str]:
     """The kind and id of what someone means, among some kinds (by default all) and some ids (by default all).
 
-    An exact id comes first, then an exact title, then whatever begins so; `workspace` is the workspace, and what is
-    part of a template is meant by its id alone. With `deleted`, only deleted objects are meant by a title or a
+    An exact id comes first, then an exact title, then whatever begins so. What is carried over has the title of what it
+    goes on with: of several, the one is meant that is in no closed cycle. `workspace` is the workspace, and what is part
+    of a template is meant by its id alone. With `deleted`, only deleted objects are meant by a title or a
     beginning; an exact id may be anything's. Raises NotFound, Ambiguous.
     """
     wanted = tuple(kinds)
@@ -51,8 +53,9 @@ def find(
     if not text:
         raise NotFound("an id or a title is missing")
     found = _matches(company, text, wanted, deleted, among)
-    if len(found) == 1:
-        return found[0]
+    going_on = [each for each in found if not _is_over(company, *each)] if len(found) > 1 else found
+    if len(going_on) == 1:
+        return going_on[0]
     what = " or ".join(map(kind_words, wanted)) or "object"
     if not found:
         if _matches(company, text, wanted, True, among) == [(company.kind_of(text), text)]:
@@ -104,6 +107,16 @@ def _titled(company: Company, wanted: tuple[str, ...], deleted: bool) -> Iterabl
         for id, fields in company.deleted(kind) if deleted else company.live(kind):
             if not in_template(company, kind, fields):
                 yield kind, id, clean_line(company.title(id))
+
+
+def _is_over(company: Company, kind: str, id: str) -> bool:
+    """Whether something belongs to a cycle that is closed."""
+    fields = company.fields(kind, id) or {}
+    above = text(fields, "key_result") or text(fields, "subject") or (text(fields, "objective") or id)
+    key_result = company.key_result(above)
+    objective = company.objective(key_result.objective if key_result else above)
+    cycle = company.cycle(objective.cycle) if objective else None
+    return cycle is not None and cycle.status is CycleStatus.CLOSED
 
 
 def in_template(company: Company, kind: str, fields: Fields) -> bool:

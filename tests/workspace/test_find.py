@@ -7,7 +7,7 @@ from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import Ambiguous, NotFound
 from okrtui.workspace.find import find, find_any
 from okrtui.workspace.workspace import Workspace
-from tests.workspace.team import make, objective
+from tests.workspace.team import key_result, make, objective, set_fields
 
 
 def named(workspace: Workspace, id: str, title: str) -> str:
@@ -94,3 +94,25 @@ def test_what_is_asked_for_is_quoted_cleanly(ana: Workspace) -> None:
     with pytest.raises(NotFound) as refused:
         find(ana.company, "\x1b[31mred\x1b[0m\nline")
     assert str(refused.value).startswith("no object is called 'red line'")
+
+
+def test_what_is_carried_over_is_meant_and_not_what_it_goes_on_with(ana: Workspace) -> None:
+    before = objective(ana, "Sell")
+    rate = key_result(ana, before, "Close rate")
+    now = make(ana, "cycle", name="2027-Q1", start="2027-01-01", end="2027-03-31")
+    after = objective(ana, "Sell", cycle=now)
+    again = key_result(ana, after, "Close rate")
+    with pytest.raises(Ambiguous):
+        find(ana.company, "Close", ["key_result"])
+    [running] = [cycle.id for cycle in ana.company.cycles() if cycle.id != now]
+    set_fields(ana, "cycle", running, status="closed")
+    assert find(ana.company, "Close", ["key_result"]) == ("key_result", again)
+    assert find(ana.company, "sell") == ("objective", after)
+    assert find(ana.company, rate) == ("key_result", rate)
+    delete(ana, "key_result", again)
+    assert find(ana.company, "Close", ["key_result"]) == ("key_result", rate)
+
+
+def test_an_improvement_is_called_by_its_text(ana: Workspace) -> None:
+    made = make(ana, "improvement", text="Ask Legal before the offer goes out")
+    assert find(ana.company, "ask legal", ["improvement"]) == ("improvement", made)
