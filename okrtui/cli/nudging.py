@@ -12,7 +12,7 @@ from okrtui.cli.session import Session, pass_session
 @click.command("nudge", cls=Command)
 @pass_session
 def nudge_command(session: Session) -> None:
-    """Say in one line how many key results wait for your check-in; say nothing where none does.
+    """Say in one line what waits for you: check-ins, reviews, old blockers; say nothing where nothing does.
 
     For a shell profile or cron: it takes no longer than starting Python, and its exit code is 0 either way. It reads
     what the last run of any other command, or of the app, left behind.

@@ -22,10 +22,12 @@ NAMED = (
     "metric",
     "initiative",
     "milestone",
-    "improvement",
     "template",
 )
 """Kinds whose objects are called by a title; the others only by their id."""
+
+_ASKED_FOR = ("blocker", "improvement")
+"""Kinds that are called by their text where only they can be meant: what takes up an improvement has its title."""
 
 WORKSPACE = "workspace"
 """What the workspace, of which there is one, is called by; its name is the company's, too."""
@@ -102,7 +104,7 @@ def _matches(
 
 def _titled(company: Company, wanted: tuple[str, ...], deleted: bool) -> Iterable[tuple[str, str, str]]:
     for kind in wanted or NAMED:
-        if kind not in NAMED:
+        if kind not in (*NAMED, *_ASKED_FOR):
             continue
         for id, fields in company.deleted(kind) if deleted else company.live(kind):
             if not in_template(company, kind, fields):

@@ -113,6 +113,10 @@ def test_what_is_carried_over_is_meant_and_not_what_it_goes_on_with(ana: Workspa
     assert find(ana.company, "Close", ["key_result"]) == ("key_result", rate)
 
 
-def test_an_improvement_is_called_by_its_text(ana: Workspace) -> None:
-    made = make(ana, "improvement", text="Ask Legal before the offer goes out")
-    assert find(ana.company, "ask legal", ["improvement"]) == ("improvement", made)
+def test_a_blocker_or_an_improvement_is_called_by_its_text_where_one_is_asked_for(ana: Workspace) -> None:
+    improvement = make(ana, "improvement", text="Ask Legal first")
+    taken_up = objective(ana, "Ask Legal first")
+    blocker = make(ana, "blocker", subject=taken_up, description="Ask Legal first\nThey do not answer")
+    assert find(ana.company, "ask legal", ["improvement"]) == ("improvement", improvement)
+    assert find(ana.company, "ask legal", ["blocker"]) == ("blocker", blocker)
+    assert find(ana.company, "ask legal") == ("objective", taken_up)
