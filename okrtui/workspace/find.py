@@ -45,9 +45,9 @@ def find(
 ) -> tuple[str, str]:
     """The kind and id of what someone means, among some kinds (by default all) and some ids (by default all).
 
-    An exact id comes first, then an exact title, then whatever begins so. What is carried over has the title of what it
-    goes on with: of several, the one is meant that is in no closed cycle. `workspace` is the workspace, and what is part
-    of a template is meant by its id alone. With `deleted`, only deleted objects are meant by a title or a
+    An exact id comes first, then an exact title, then whatever begins so. What is carried over has the title of what
+    it goes on with: of several, the one in no closed cycle is meant. `workspace` is the workspace, and what is part of
+    a template is meant by its id alone. With `deleted`, only deleted objects are meant by a title or a
     beginning; an exact id may be anything's. Raises NotFound, Ambiguous.
     """
     wanted = tuple(kinds)
