@@ -145,8 +145,9 @@ class DetailView(Outline):
         return next((each for each in self._found(self._shown[1]) if key == f"{FINDING}{each.rule}"), None)
 
     def on_outline_highlighted(self) -> None:
-        """What the keys are for follows the cursor."""
-        self.screen.refresh_bindings()
+        """What the keys are for follows the cursor, while they are for this."""
+        if self.has_focus:
+            self.screen.refresh_bindings()
 
     def action_mend(self) -> None:
         """Do what mends the finding under the cursor."""

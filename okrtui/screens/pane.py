@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
+from textual.timer import Timer
 
 from okrtui.screens.objects import DECIDED_BY_ENTER, DETAILED, EDITED_BY_ENTER, ObjectScreen, Subject
 from okrtui.widgets.filter_line import FilterLine
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from okrtui.screens.detail_view import DetailView
 
 _PANE_FROM = 120
+_REST = 0.05
+"""Seconds for which the cursor rests before the detail follows: the list answers first, and a key held down is not
+slowed by details that nobody can read."""
 
 
 class PaneScreen(ObjectScreen):
@@ -35,6 +39,7 @@ class PaneScreen(ObjectScreen):
     filter_line = query_one(FilterLine)
 
     _pane: "DetailView | None" = None
+    _rest: Timer | None = None
 
     def compose_list(self) -> ComposeResult:
         """The list, which is an Outline, with its filter and what else stands above it."""
@@ -96,12 +101,30 @@ class PaneScreen(ObjectScreen):
             self._pane.look_at(view)
 
     def on_outline_highlighted(self, message: Outline.Highlighted) -> None:
-        """The detail follows the cursor."""
-        if message.outline is self.outline:
+        """The detail follows the cursor, once that rests."""
+        if message.outline is self.outline and self.has_pane:
+            self._disturb()
+            self._rest = self.set_timer(_REST, self._settle)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the detail shows what the cursor is on."""
+        return self._rest is None
+
+    def _settle(self) -> None:
+        """Show the detail that is still to come, now."""
+        if not self.is_settled:
+            self._disturb()
             self.show_detail()
+
+    def _disturb(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+            self._rest = None
 
     def show_detail(self) -> None:
         """Show the detail of what the cursor is on, as it is now."""
+        self._disturb()
         if not self.has_pane:
             return
         kind, id = self.subject_here() or ("", "")
@@ -125,6 +148,7 @@ class PaneScreen(ObjectScreen):
         elif (self.subject_here() or ("", ""))[0] not in DETAILED:
             self.say("There is nothing more to see of it")
         elif self.has_pane:
+            self._settle()
             self.pane.focus()
         else:
             self._open(is_explained=False)
@@ -151,6 +175,7 @@ class PaneScreen(ObjectScreen):
     def action_explain(self) -> None:
         """Show how the number under the cursor comes about, or hide it again."""
         if self.has_pane:
+            self._settle()
             self.pane.explain()
         else:
             self._open(is_explained=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
+from okrtui.screens.pane import PaneScreen
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import New, change, create
@@ -100,10 +101,12 @@ async def opened(app: OkrtuiApp, size: tuple[int, int] = (80, 24)) -> AsyncItera
 
 
 async def settled(pilot: Pilot[str]) -> None:
-    """Until every worker has said what it found, and it is shown."""
+    """Until every worker has said what it found, and it is shown; the detail of what the cursor rests on, too."""
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
+    while isinstance(pilot.app.screen, PaneScreen) and not pilot.app.screen.is_settled:
+        await pilot.pause(0.01)
     await pilot.pause()
 
 
