@@ -14,6 +14,7 @@ from okrtui.screens.tree import By, Lens, Tree, Walked, cycle_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
+from okrtui.widgets.rows import Rows
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.cascade import Node
 from okrtui.workspace.rows import Row
@@ -123,6 +124,10 @@ class CascadeList(Outline):
         """Fold or unfold."""
         message.stop()
         self._tree.fold(message.key, message.folded)
+        if not message.folded and self._tree.is_long_below(message.key, _FEW_UNITS):
+            self._walk(is_long=True)
+            return
+        self._tree.splice(message.key, message.folded)
         self._walk_again = self._is_walking
         self._show_rows()
 
@@ -194,12 +199,12 @@ class CascadeList(Outline):
 
     # --- rows
 
-    def _walk(self) -> None:
-        """Find the rows that show; in a worker where all there are may have to be walked."""
+    def _walk(self, *, is_long: bool = False) -> None:
+        """Find the rows that show; in a worker where that takes long: all there are may have to be walked."""
         lens = self.lens
         if self._is_walking:
             self._walk_again = True
-        elif lens.is_filtered or self._tree.is_all_open or self._is_long(lens):
+        elif is_long or lens.is_filtered or self._tree.is_all_open or self._is_long(lens):
             self._is_walking = True
             self._okrtui.act(partial(self._tree.walk, lens), partial(self._walked, lens), self._lost)
         else:
@@ -213,7 +218,7 @@ class CascadeList(Outline):
         self._is_walking = False
         if self._walk_again:
             self._walk_again = False
-            self._walk()
+            self._walk(is_long=True)
         else:
             self._take(lens, found)
 
@@ -224,15 +229,16 @@ class CascadeList(Outline):
     def _take(self, lens: Lens, found: Walked) -> None:
         self._empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
         if self._tree.take(lens, found) or self._wanted:
+            self._fit_counts()
+            self.refresh_rows()
             self._show_rows()
         self.post_message(self.Shown())
 
     def _show_rows(self) -> None:
-        places = list(self._tree.places)
-        if len(places) == 1 and not places[0].foldable:
-            places += [Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)]
-        self._fit_counts()
-        self.set_rows(places)
+        rows = self._tree.rows
+        if len(rows) == 1 and not rows[0].foldable:
+            rows = Rows([rows[0], Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)])
+        self.show_rows(rows)
         if self._wanted is not None:
             self.move_to(self._wanted)
             self._wanted = None

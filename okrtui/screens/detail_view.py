@@ -201,9 +201,9 @@ class DetailView(Outline):
     def _draw(self, row: Row, width: int) -> Segments:
         return self._lines_by_key[row.key].segments
 
-    def _gutter(self, row: Row) -> tuple[str, Tone]:
+    def _gutter(self) -> tuple[str, Tone]:
         """No mark of a cursor where one is not."""
-        return super()._gutter(row) if self.has_focus else (" ", Tone.PLAIN)
+        return super()._gutter() if self.has_focus else (" ", Tone.PLAIN)
 
     # --- reading on where no line takes the cursor
 

@@ -51,10 +51,9 @@ class Splice(NamedTuple):
     nodes: list[Node]
 
 
-def folding(nodes: list[Node], key: str) -> Splice | None:
+def folding(nodes: list[Node], place: int) -> Splice | None:
     """Take away the nodes below one of them; None where there is nothing to fold."""
-    place = _find(nodes, key)
-    if place is None or nodes[place].is_folded:
+    if nodes[place].is_folded:
         return None
     end = place + 1
     while end < len(nodes) and nodes[end].depth > nodes[place].depth:
@@ -62,13 +61,8 @@ def folding(nodes: list[Node], key: str) -> Splice | None:
     return Splice(place, end, [nodes[place]._replace(is_folded=True)])
 
 
-def unfolding(nodes: list[Node], key: str, below: Below) -> Splice | None:
+def unfolding(nodes: list[Node], place: int, below: Below) -> Splice | None:
     """Show the nodes below one of them; None where there is nothing to unfold."""
-    place = _find(nodes, key)
-    if place is None or not nodes[place].is_folded:
+    if not nodes[place].is_folded:
         return None
     return Splice(place, place + 1, [nodes[place]._replace(is_folded=False), *below(nodes[place])])
-
-
-def _find(nodes: list[Node], key: str) -> int | None:
-    return next((place for place, node in enumerate(nodes) if node.key == key), None)

@@ -1,17 +1,19 @@
 """The Cascade as one looks at it: which tree, which cycle, what is folded, what is looked for; and what shows then."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Status
 from okrtui.screens.folds import Folds, Splice, folding, unfolding
-from okrtui.widgets.rows import Row as Place
+from okrtui.widgets.rows import Row, Rows
 from okrtui.workspace import alignment_tree
 from okrtui.workspace.alignment_tree import Chart
 from okrtui.workspace.cascade import Node, children, nodes
-from okrtui.workspace.rows import Row, row_of
+from okrtui.workspace.rows import Row as Shown
+from okrtui.workspace.rows import row_of
 from okrtui.workspace.view import View
 
 _OPEN_AT_FIRST = 2
@@ -64,9 +66,14 @@ class Lens(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """What a walk has found: nodes, and by alignment the chart that they are of."""
+    """What a walk has found: nodes, their rows, and by alignment the chart that they are of."""
 
     nodes: list[Node]
+    rows: Rows
+    again: defaultdict[str, set[str]]
+    """The keys of an object that shows where its id alone does not say so, by that id."""
+    is_other: bool
+    """Whether that differs from what showed when it was found."""
     chart: Chart | None = None
 
 
@@ -77,11 +84,9 @@ class Tree:
         self._workspace = workspace
         self.lens = Lens(cycle)
         self.nodes: list[Node] = []
-        self.places: list[Place] = []
+        self.rows = Rows()
         """The nodes as an outline has them."""
-        self._by_key: dict[str, Node] = {}
-        self._again: dict[str, set[str]] = defaultdict(set)
-        """The keys of an object that shows where its id alone does not say, by that id."""
+        self._again: defaultdict[str, set[str]] = defaultdict(set)
         self._chart: Chart | None = None
         self._folds: defaultdict[tuple[By, tuple[str, str] | None], Folds] = defaultdict(Folds)
         self._found_folds: dict[str, bool] = {}
@@ -115,26 +120,21 @@ class Tree:
             )
         if lens.is_filtered and lens == self.lens:
             for key, folded in list(self._found_folds.items()):
-                if splice := self._folding(found, key, folded):
+                place = next((place for place, node in enumerate(found) if node.key == key), None)
+                if splice := self._folding(found, place, folded):
                     found[splice.start : splice.end] = splice.nodes
-        return Walked(found, chart)
+        again: defaultdict[str, set[str]] = defaultdict(set)
+        _note_paths(again, found)
+        return Walked(found, Rows([_place(node) for node in found]), again, found != self.nodes, chart)
 
     def take(self, lens: Lens, walked: Walked) -> bool:
         """Show what a walk has found; whether that differs from what showed before."""
-        found, self._chart = walked
-        is_other = found != self.nodes
         if lens != self.lens:
             self._found_folds.clear()
-        self.lens = lens
-        if is_other:
-            self.nodes = found
-            self.places = [_place(node) for node in found]
-            self._by_key = {node.key: node for node in found}
-            self._again.clear()
-            for node in found:
-                if node.path:
-                    self._again[node.id].add(node.path)
-        return is_other
+        self.lens, self._chart = lens, walked.chart
+        if walked.is_other:
+            self.nodes, self.rows, self._again = walked.nodes, walked.rows, walked.again
+        return walked.is_other
 
     @property
     def is_all_open(self) -> bool:
@@ -148,13 +148,14 @@ class Tree:
 
     def node(self, key: str | None) -> Node | None:
         """A node that shows."""
-        return self._by_key.get(key or "")
+        place = self.rows.find(key)
+        return None if place is None else self.nodes[place]
 
     def keys_of(self, id: str) -> set[str]:
         """The keys of the places where an object may show."""
         return {id} | self._again.get(id, set())
 
-    def row(self, node: Node) -> Row | None:
+    def row(self, node: Node) -> Shown | None:
         """What the row of a node shows; None for what is not there any more."""
         if self._chart is not None:
             return self._chart.row(node)
@@ -163,27 +164,44 @@ class Tree:
     # --- folding
 
     def fold(self, key: str, is_folded: bool) -> None:
-        """Fold or unfold one place."""
+        """Fold or unfold one place; `walk` finds what shows then."""
         if self.lens.is_filtered:
             self._found_folds[key] = is_folded
         else:
             self._folds[self.lens.tree].fold(key, is_folded)
-        splice = self._folding(self.nodes, key, is_folded)
+
+    def splice(self, key: str, is_folded: bool) -> None:
+        """Show at once what folding or unfolding one place changes."""
+        splice = self._folding(self.nodes, self.rows.find(key), is_folded)
         if splice is None:
             return
         start, end, fresh = splice
         for node in self.nodes[start:end]:
-            del self._by_key[node.key]
-            self._again[node.id].discard(node.path)
-        self.nodes[start:end] = fresh
-        self.places[start:end] = [_place(node) for node in fresh]
-        for node in fresh:
-            self._by_key[node.key] = node
             if node.path:
-                self._again[node.id].add(node.path)
+                self._again[node.id].discard(node.path)
+        self.nodes[start:end] = fresh
+        self.rows = self.rows.spliced(start, end, [_place(node) for node in fresh])
+        _note_paths(self._again, fresh)
 
-    def _folding(self, nodes: list[Node], key: str, is_folded: bool) -> Splice | None:
-        return folding(nodes, key) if is_folded else unfolding(nodes, key, self._below)
+    def _folding(self, nodes: list[Node], place: int | None, is_folded: bool) -> Splice | None:
+        if place is None:
+            return None
+        return folding(nodes, place) if is_folded else unfolding(nodes, place, self._below)
+
+    def is_long_below(self, key: str, many: int) -> bool:
+        """Whether there may be more than so many units below a place, or what they all make."""
+        node = self.node(key)
+        if node is None:
+            return False
+        if self._chart is not None and not (self.is_all_open or node.depth == 0):
+            return False
+        company = self._workspace.company
+        with self._workspace.lock:
+            if self._chart is not None:
+                ids = (id for id, _ in company.live("unit"))
+            else:
+                ids = (unit.id for unit in (company.units_below(node.id) if node.kind == "unit" else ()))
+            return next(islice(ids, many, None), None) is not None
 
     def fold_all(self, is_folded: bool) -> None:
         """Fold or unfold everything; `walk` finds what shows then."""
@@ -227,8 +245,14 @@ def _is_folded(folds: Folds, kind: str, id: str, depth: int) -> bool:
     return folds.is_folded(id, depth, kind != "unit" or depth >= _OPEN_AT_FIRST)
 
 
-def _place(node: Node) -> Place:
-    return Place(node.key, node.depth, node.has_children, node.is_folded)
+def _note_paths(again: defaultdict[str, set[str]], nodes: Iterable[Node]) -> None:
+    for node in nodes:
+        if node.path:
+            again[node.id].add(node.path)
+
+
+def _place(node: Node) -> Row:
+    return Row(node.key, node.depth, node.has_children, node.is_folded)
 
 
 def path_to(workspace: View, kind: str, id: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import TypeAlias
 
 from rich.segment import Segment as RichSegment
 from rich.style import Style
@@ -11,7 +12,7 @@ from textual.style import Style as VisualStyle
 from textual.widget import Widget
 
 from okrtui.widgets.cells import one_line
-from okrtui.widgets.tones import Segment, Tone
+from okrtui.widgets.tones import Segment, Tone, joined
 
 # The text tokens, not the plain ones: Textual mixes them towards the best contrast in every theme.
 _TOKENS = {
@@ -28,6 +29,15 @@ _TOKENS = {
 _BOLD = {Tone.STRONG, Tone.BEST, Tone.HERE}
 # Where colours are the terminal's own (or none, with NO_COLOR), what is secondary is dim, and what is bad is bold.
 _DIM = {Tone.MUTED, Tone.FAINT}
+
+
+Look: TypeAlias = tuple[VisualStyle, str]
+"""What the looks of a line depend on besides what it says."""
+
+
+def look_of(widget: Widget) -> Look:
+    """The look of a widget now: its own style, and the theme by name."""
+    return widget.visual_style, widget.app.theme
 
 
 def style_of(widget: Widget, tone: Tone) -> Style:
@@ -68,9 +78,15 @@ def paint(widget: Widget, segments: Sequence[Segment], width: int, over: Style |
         over: A style that lies over every tone, such as the cursor's background.
     """
 
-    def style(tone: Tone) -> Style:
-        base = style_of(widget, tone)
-        return base if over is None else base + over
+    look, is_reversed = over or Style.null(), bool(over and over.reverse)
+    styles: dict[Tone, Style] = {}
 
-    pieces = [RichSegment(one_line(text), style(tone)) for text, tone in segments if text]
+    def style(tone: Tone) -> Style:
+        if tone not in styles:
+            styles[tone] = style_of(widget, tone) + look
+        return styles[tone]
+
+    # Reversed, a blank shows the colour of what it goes with.
+    line = segments if is_reversed else joined(segments)
+    pieces = [RichSegment(one_line(text), style(tone)) for text, tone in line if text]
     return Strip(pieces).adjust_cell_length(width, style(Tone.PLAIN))

@@ -1,8 +1,11 @@
 """The rows of an outline, and how a cursor that is bound to a row's key finds its way among them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Self
+
+_MOST_SPLICES = 32
+"""After so many, all positions are found anew: each makes finding a row a little slower."""
 
 
 class Row(NamedTuple):
@@ -17,6 +20,21 @@ class Row(NamedTuple):
     """False for headings and blank lines: the cursor steps over them."""
 
 
+class _Splice(NamedTuple):
+    """A stretch of rows, from `start` up to `end`, gave way to others."""
+
+    start: int
+    end: int
+    positions: Mapping[str, int]
+    """Where the others came to stand."""
+
+    def moved(self, position: int) -> int | None:
+        """Where a row of before stands now; None if it gave way."""
+        if position < self.start:
+            return position
+        return None if position < self.end else position - self.end + self.start + len(self.positions)
+
+
 class Rows:
     """An immutable sequence of rows, found by key.
 
@@ -26,9 +44,24 @@ class Rows:
 
     def __init__(self, rows: Sequence[Row] = ()) -> None:
         self._rows = rows
-        self._positions = {row.key: position for position, row in enumerate(rows)}
-        if len(self._positions) != len(rows):
-            raise ValueError("two rows of an outline have the same key")
+        self._positions: Mapping[str, int] = _positions(rows)
+        self._splices: tuple[_Splice, ...] = ()
+
+    def spliced(self, start: int, end: int, rows: Sequence[Row]) -> Self:
+        """These rows with others from `start` up to `end`: no matter how many there are, it costs what is exchanged.
+
+        Raises:
+            ValueError: two rows would have one key.
+        """
+        all = [*self._rows[:start], *rows, *self._rows[end:]]
+        if len(self._splices) == _MOST_SPLICES:
+            return type(self)(all)
+        if any(not start <= there < end for row in rows if (there := self.find(row.key)) is not None):
+            raise ValueError(_TWICE)
+        later = type(self)()
+        later._rows, later._positions = all, self._positions
+        later._splices = (*self._splices, _Splice(start, end, _positions(rows, start)))
+        return later
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -38,7 +71,19 @@ class Rows:
 
     def find(self, key: str | None) -> int | None:
         """The position of the row with this key."""
-        return None if key is None else self._positions.get(key)
+        if key is None:
+            return None
+        position, age = self._positions.get(key), len(self._splices)
+        while age:
+            if (there := self._splices[age - 1].positions.get(key)) is not None:
+                position = there
+                break
+            age -= 1
+        for splice in self._splices[age:]:
+            if position is None:
+                break
+            position = splice.moved(position)
+        return position
 
     def near(self, position: int, direction: int) -> int | None:
         """The selectable row nearest to `position`, itself included: first in `direction`, then against it.
@@ -108,3 +153,13 @@ class Rows:
         """The key of the first selectable row."""
         position = self.near(0, 1)
         return None if position is None else self._rows[position].key
+
+
+_TWICE = "two rows of an outline have the same key"
+
+
+def _positions(rows: Sequence[Row], start: int = 0) -> dict[str, int]:
+    found = {row.key: position for position, row in enumerate(rows, start)}
+    if len(found) != len(rows):
+        raise ValueError(_TWICE)
+    return found

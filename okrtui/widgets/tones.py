@@ -40,6 +40,29 @@ def length(segments: Iterable[Segment]) -> int:
     return sum(width_of(text) for text, _ in segments)
 
 
+def joined(segments: Iterable[Segment]) -> Segments:
+    """The same line in as few pieces as show it: a blank has no colour of its own, so it goes with what is beside it.
+
+    Each piece costs the terminal some forty bytes, and a screenful has hundreds.
+    """
+    pieces: Segments = []
+    for text, tone in segments:
+        if not text:
+            continue
+        before, its = pieces[-1] if pieces else ("", tone)
+        is_blank = text.isspace()
+        if not before or not (its is tone or is_blank or before.isspace()) or not _is_apart(before, text):
+            pieces.append((text, tone))
+        else:
+            pieces[-1] = before + text, its if is_blank else tone
+    return pieces
+
+
+def _is_apart(before: str, text: str) -> bool:
+    """Whether two texts keep their widths side by side: a combining mark would go to the letter before it."""
+    return text[0].isascii() or width_of(before + text) == width_of(before) + width_of(text)
+
+
 def fit_segments(segments: Sequence[Segment], width: int, ellipsis: str = ELLIPSIS) -> Segments:
     """The line, cut at its end to at most `width` cells; the ellipsis takes the tone of what it cuts."""
     if length(segments) <= width:

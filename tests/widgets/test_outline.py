@@ -11,7 +11,8 @@ from textual.events import MouseScrollDown
 
 from okrtui.widgets.glyphs import ASCII, UNICODE, GlyphSet
 from okrtui.widgets.outline import Outline
-from okrtui.widgets.rows import Row
+from okrtui.widgets.palette import THEMES
+from okrtui.widgets.rows import Row, Rows
 from okrtui.widgets.tones import Segments, Tone, spread
 from tests.widgets.seen import Stage, lines_of
 
@@ -180,9 +181,7 @@ async def test_a_click_moves_a_click_on_the_mark_folds_a_second_click_opens() ->
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     app = Owner(MANY)
     async with app.run_test(size=(30, 10)) as pilot:
-        app.outline.post_message(
-            MouseScrollDown(app.outline, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False)
-        )
+        app.outline.post_message(MouseScrollDown(app.outline, 5, 5, 0, 1, 0, shift=False, meta=False, ctrl=False))
         await pilot.pause(0.3)
         assert app.outline.scroll_offset.y > 0
         assert app.outline.cursor_key == "row 0"
@@ -217,6 +216,28 @@ async def test_a_refreshed_row_is_asked_again_and_no_other() -> None:
         app.outline.set_rows([*TREE[:5], TREE[5]._replace(folded=False), TREE[6]])
         assert lines_of(app.outline)[5].startswith(" ▾ product")
         assert lines_of(app.outline)[6].startswith("   our portal")
+
+
+async def test_where_some_rows_are_exchanged_only_those_are_asked() -> None:
+    app = Owner(TREE)
+    async with app.run_test(size=(30, 8)) as pilot:
+        app.drawn.clear()
+        folded = [TREE[1]._replace(folded=True)]
+        app.outline.show_rows(Rows(TREE).spliced(1, 4, folded))
+        await pilot.pause()
+        assert lines_of(app.outline)[1].startswith("▌▸ sales")
+        assert lines_of(app.outline)[3].startswith(" ▸ product")
+        assert app.drawn == {"sales": 1}
+
+
+async def test_another_theme_paints_every_row_anew() -> None:
+    app = Owner(TREE)
+    async with app.run_test(size=(30, 8)) as pilot:
+        before = [app.outline.render_line(y) for y in range(8)]
+        assert app.outline.render_line(6) is before[6]
+        app.theme = THEMES[-1].name
+        await pilot.pause()
+        assert [app.outline.render_line(y) for y in range(8)] != before
 
 
 async def test_text_is_no_markup_and_stays_on_its_line() -> None:

@@ -74,9 +74,26 @@ def test_a_row_that_is_gone_is_followed_by_the_next_below_else_above() -> None:
     assert Rows(TREE).heir("calls", Rows([Row("other")])) == "other"
 
 
-ROWS = st.lists(st.sampled_from(KEYS), unique=True).map(
-    lambda keys: Rows([TREE[KEYS.index(key)] for key in keys])
-)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.lists(st.sampled_from("abcdefghij"))), max_size=40))
+def test_spliced_rows_are_found_where_they_stand(splices: list[tuple[int, int, list[str]]]) -> None:
+    rows = Rows(TREE)
+    expected = list(TREE)
+    for start, length, keys in splices:
+        end = min(start + length, len(expected))
+        start = min(start, end)
+        fresh = [Row(key) for key in keys]
+        others = expected[:start] + fresh + expected[end:]
+        if len({row.key for row in others}) < len(others):
+            with pytest.raises(ValueError, match="same key"):
+                rows.spliced(start, end, fresh)
+            continue
+        rows, expected = rows.spliced(start, end, fresh), others
+        assert [rows[at] for at in range(len(rows))] == expected
+        for key in [*KEYS, *"abcdefghij"]:
+            assert rows.find(key) == next((at for at, row in enumerate(expected) if row.key == key), None)
+
+
+ROWS = st.lists(st.sampled_from(KEYS), unique=True).map(lambda keys: Rows([TREE[KEYS.index(key)] for key in keys]))
 
 
 @given(ROWS, ROWS)

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from okrtui.widgets.cells import one_line
-from okrtui.widgets.tones import Segment, Tone, fit_segments, length, spread
+from okrtui.widgets.tones import Segment, Tone, fit_segments, joined, length, spread
 from tests.widgets.test_cells import TRICKY
 
 LINES = st.lists(st.tuples(TRICKY, st.sampled_from(Tone)), max_size=5)
@@ -42,3 +42,20 @@ def test_a_spread_line_has_exactly_its_width(left: list[Segment], right: list[Se
     assert length(line) == width
     if length(right) <= width:
         assert one_line(text_of(line)).endswith(one_line(text_of(right)))
+
+
+def test_blanks_go_with_what_is_beside_them() -> None:
+    line = [(" ", Tone.PLAIN), ("O ", Tone.MUTED), ("Sell", Tone.PLAIN), ("  ", Tone.MUTED), ("more", Tone.PLAIN)]
+    assert joined(line) == [(" O ", Tone.MUTED), ("Sell  more", Tone.PLAIN)]
+
+
+@given(LINES)
+def test_a_joined_line_shows_the_same(line: list[Segment]) -> None:
+    def letters(segments: list[Segment]) -> list[tuple[str, Tone]]:
+        return [(letter, tone) for text, tone in segments for letter in text if not letter.isspace()]
+
+    found = joined(line)
+    assert text_of(found) == text_of(line)
+    assert letters(found) == letters(line)
+    assert length(found) == length(line)
+    assert len(found) <= len(line)
