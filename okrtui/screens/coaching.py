@@ -5,6 +5,7 @@ from threading import Thread
 
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.coach.scene import Figures
+from okrtui.screens.lasting import let_stay
 from okrtui.workspace.linting import Linting
 from okrtui.workspace.workspace import Change, Workspace
 
@@ -20,6 +21,7 @@ class Coaching:
             self._linting = Linting(workspace, workspace.replica.history, at_once=False)
             workspace.subscribe(self._heard)
         self._linting.finish()
+        let_stay()
 
     def of(self, id: str) -> tuple[Finding, ...]:
         """What was found about an object, the worst first."""
