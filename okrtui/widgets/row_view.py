@@ -1,12 +1,12 @@
 """Rows, drawn by the line, however many there are, with a cursor that is bound to an object."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.style import Style
 from textual.cache import LRUCache
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -201,19 +201,37 @@ RowView {
 
     # --- drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the view, each strip as it is kept, with all that was made of it when it was last in sight.
+
+        Textual would lay a border and padding around every line, even where there is none, and have a new strip each
+        time, which it would have to colour and to spell out for the terminal once more.
+        """
+        if self.styles.gutter or self.opacity < 1:
+            return super().render_lines(crop)
+        width, style, (_, background) = self.region.width, self.rich_style, self.background_colors
+        strips = [strip.adjust_cell_length(width, style) for strip in self._strips(crop.line_range)]
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        return [strip.crop(crop.x, crop.right) for strip in strips] if crop.width < width else strips
+
     def render_line(self, y: int) -> Strip:
         """One line of the view."""
-        width = self._width
-        position = y + self.scroll_offset.y
-        if not self._rows:
-            return paint(self, self._empty_line(y, width), width)
-        if position >= len(self._rows):
-            return Strip.blank(width, self.rich_style)
-        row = self._rows[position]
-        if row.key == self._cursor:
-            mark: Segments = [self._gutter()]
-            return paint(self, [*mark, *self._line_of(row, width).line], width, self._cursor_style())
-        return self._strip(self._line_of(row, width))
+        return next(self._strips((y,)))
+
+    def _strips(self, lines: Iterable[int]) -> Iterator[Strip]:
+        width, top, look = self._width, self.scroll_offset.y, look_of(self)
+        for y in lines:
+            position = y + top
+            if not self._rows:
+                yield paint(self, self._empty_line(y, width), width)
+            elif position >= len(self._rows):
+                yield Strip.blank(width, self.rich_style)
+            elif (row := self._rows[position]).key == self._cursor:
+                line = [self._gutter(), *self._line_of(row, width).line]
+                yield paint(self, line, width, self._cursor_style())
+            else:
+                yield self._strip(self._line_of(row, width), look)
 
     def _gutter(self) -> tuple[str, Tone]:
         """The cursor's mark, which shows it even where there are no colours."""
@@ -232,9 +250,8 @@ RowView {
         line: Segments = [(lead, Tone.MUTED), *self._render_row(row, width - 1 - len(lead))]
         return self._keep(_Drawn(row, width, line))
 
-    def _strip(self, drawn: _Drawn) -> Strip:
+    def _strip(self, drawn: _Drawn, look: Look) -> Strip:
         """A row that the cursor is not on: painted once for all the times that it is scrolled past."""
-        look = look_of(self)
         if drawn.strip is not None and drawn.look == look:
             return drawn.strip
         strip = paint(self, [(" ", Tone.PLAIN), *drawn.line], drawn.width)
