@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from okrtui.storage.absorbed import Absorbed
+from okrtui.storage.breath import BREATH
 from okrtui.storage.errors import StoreError
 from okrtui.storage.mounts import needs_polling
 from okrtui.storage.replica import Replica
@@ -26,8 +27,6 @@ POLL_MS = 1000
 """How often a network file system is looked at, which sends no events."""
 TELL_EVERY = 0.2
 """How often, in seconds, what a long pull has brought so far is told."""
-BREATH = 0.001
-"""Seconds of rest after each file of a pull: others who wait for the lock or the interpreter get their turn."""
 
 _Place = tuple[Path, int, int]
 
@@ -170,7 +169,7 @@ class Watcher:
                 if time.monotonic() - told > TELL_EVERY:
                     self._tell(absorbed)
                     absorbed, told = Absorbed(), time.monotonic()
-                time.sleep(BREATH)
+                time.sleep(BREATH)  # after each file: it is taken in under the lock
         finally:
             self._tell(absorbed)
 

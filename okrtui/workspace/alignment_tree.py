@@ -14,16 +14,15 @@ from okrtui.okr.chain import coverage, coverage_words
 from okrtui.okr.company import Company
 from okrtui.okr.kinds import Status
 from okrtui.okr.presets import PRACTICES
+from okrtui.storage.breath import in_portions
 from okrtui.storage.clean import clean_line
-from okrtui.workspace.cascade import Node, fitness, fitting
+from okrtui.workspace.cascade import AT_ONCE, Node, fitness, fitting
 from okrtui.workspace.rows import Mark, Row, row_of
 from okrtui.workspace.view import View
 
 NOTHING = "nothing"
 """Kind and id of the place for all that serves nothing, or only what is deleted or not here yet."""
 TOPS = ("mission", "goal")
-_AT_ONCE = 500
-"""So many nodes are found before others may have the lock."""
 
 Subject = tuple[str, str]
 """Kind and id."""
@@ -238,8 +237,7 @@ class Chart:
         if not (matching.strip() or statuses or is_stale):
             return self._walk(tops, is_folded)
         order = self._walk(tops, lambda node: node.is_again)
-        with self._view.lock:
-            return fitting(order, fitness(self._view, matching.strip().casefold(), statuses, is_stale))
+        return fitting(self._view, order, fitness(self._view, matching.strip().casefold(), statuses, is_stale))
 
     def below(self, node: Node, is_folded: Callable[[Node], bool]) -> list[Node]:
         """The visible nodes below one of them."""
@@ -250,14 +248,18 @@ class Chart:
     def _walk(self, tops: list[Node], is_folded: Callable[[Node], bool]) -> list[Node]:
         found: list[Node] = []
         open_ends = tops[::-1]
-        while open_ends:
-            with self._view.lock:
-                self._walk_on(found, open_ends, is_folded)
+
+        def some() -> bool:
+            self._walk_on(found, open_ends, is_folded)
+            return bool(open_ends)
+
+        in_portions(self._view.lock, some)
         return found
 
     def _walk_on(self, found: list[Node], open_ends: list[Node], is_folded: Callable[[Node], bool]) -> None:
         """Some nodes more."""
-        for _ in range(min(_AT_ONCE, len(open_ends))):
+        enough = len(found) + AT_ONCE
+        while open_ends and len(found) < enough:
             node = open_ends.pop()
             below = [] if node.mark is Mark.CUT else self._below(node.kind, node.id)
             folded = bool(below) and is_folded(node)

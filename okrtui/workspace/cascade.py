@@ -4,8 +4,12 @@ from collections.abc import Callable, Collection
 from typing import NamedTuple
 
 from okrtui.okr.kinds import Status
+from okrtui.storage.breath import in_portions
 from okrtui.workspace.rows import Mark
 from okrtui.workspace.view import View
+
+AT_ONCE = 500
+"""So many nodes are found, or looked at, before others may have the lock."""
 
 
 class Node(NamedTuple):
@@ -46,12 +50,13 @@ def nodes(
     `is_folded` gets kind, id and depth; what is folded is not walked into. With `matching` (part of a title, of an
     owner's or a unit's name), `statuses` or `is_stale`, what fits is shown with everything above it; what fits
     with nothing below it that does is folded.
+
+    They are found portion by portion, and the lock is free in between: in a large company nobody shall wait for all.
     """
-    with workspace.lock:
-        walk = _Walk(workspace, cycle, is_folded)
-        if matching.strip() or statuses or is_stale:
-            return walk.filtered(fitness(workspace, matching.strip().casefold(), statuses, is_stale), root)
-        return walk.all(root)
+    if not (matching.strip() or statuses or is_stale):
+        return _walk(workspace, cycle, is_folded, root)
+    order = _walk(workspace, cycle, lambda *_: False, root)
+    return fitting(workspace, order, fitness(workspace, matching.strip().casefold(), statuses, is_stale))
 
 
 def children(workspace: View, cycle: str | None, kind: str, id: str) -> list[tuple[str, str]]:
@@ -65,58 +70,48 @@ def children(workspace: View, cycle: str | None, kind: str, id: str) -> list[tup
     return []
 
 
-class _Walk:
-    def __init__(self, workspace: View, cycle: str | None, is_folded: Callable[[str, str, int], bool]) -> None:
-        self._workspace = workspace
-        self._cycle = cycle
-        self._is_folded = is_folded
+def _walk(
+    workspace: View, cycle: str | None, is_folded: Callable[[str, str, int], bool], root: str | None
+) -> list[Node]:
+    company = workspace.company
+    found: list[Node] = []
+    with workspace.lock:
+        tops = [("unit", root)] if root is not None else [("unit", unit.id) for unit in company.child_units(None)]
+        if root is None:
+            tops += company.ghosts(cycle)
+    open_ends = [(kind, id, 0) for kind, id in reversed(tops)]
 
-    def _roots(self, root: str | None) -> list[tuple[str, str]]:
-        if root is not None:
-            return [("unit", root)]
-        company = self._workspace.company
-        return [("unit", unit.id) for unit in company.child_units(None)] + company.ghosts(self._cycle)
-
-    def all(self, root: str | None) -> list[Node]:
-        found: list[Node] = []
-        open_ends = [(kind, id, 0) for kind, id in reversed(self._roots(root))]
-        while open_ends:
+    def some() -> bool:
+        enough = len(found) + AT_ONCE
+        while open_ends and len(found) < enough:
             kind, id, depth = open_ends.pop()
-            has_children = self._has_children(kind, id)
-            folded = has_children and self._is_folded(kind, id, depth)
-            found.append(Node(kind, id, depth, has_children, folded))
-            if has_children and not folded:
-                below = children(self._workspace, self._cycle, kind, id)
+            below = children(workspace, cycle, kind, id)
+            folded = bool(below) and is_folded(kind, id, depth)
+            found.append(Node(kind, id, depth, bool(below), folded))
+            if not folded:
                 open_ends.extend((kind, id, depth + 1) for kind, id in reversed(below))
-        return found
+        return bool(open_ends)
 
-    def _has_children(self, kind: str, id: str) -> bool:
-        company = self._workspace.company
-        if kind == "unit" and company.child_units(id):
-            return True
-        return kind != "key_result" and bool(children(self._workspace, self._cycle, kind, id))
-
-    def filtered(self, fits: Callable[[str, str], bool], root: str | None) -> list[Node]:
-        """Everything walked once; a node is kept when it fits or something below it does."""
-        order: list[Node] = []
-        open_ends = [(kind, id, 0) for kind, id in reversed(self._roots(root))]
-        while open_ends:
-            kind, id, depth = open_ends.pop()
-            below = children(self._workspace, self._cycle, kind, id)
-            order.append(Node(kind, id, depth, bool(below), False))
-            open_ends.extend((kind, id, depth + 1) for kind, id in reversed(below))
-        return fitting(order, fits)
+    in_portions(workspace.lock, some)
+    return found
 
 
-def fitting(order: list[Node], fits: Callable[[str, str], bool]) -> list[Node]:
+def fitting(workspace: View, order: list[Node], fits: Callable[[str, str], bool]) -> list[Node]:
     """Those of all nodes, top down, that fit or have something below them that does; the latter unfolded."""
     kept: list[Node] = []
+    left = order.copy()
     wanted_depth = -1
-    for node in reversed(order):
-        is_above = node.depth < wanted_depth
-        if is_above or fits(node.kind, node.id):
-            kept.append(node._replace(is_folded=node.has_children and not is_above))
-            wanted_depth = node.depth
+
+    def some() -> bool:
+        nonlocal wanted_depth
+        for node in [left.pop() for _ in range(min(AT_ONCE, len(left)))]:
+            is_above = node.depth < wanted_depth
+            if is_above or fits(node.kind, node.id):
+                kept.append(node._replace(is_folded=node.has_children and not is_above))
+                wanted_depth = node.depth
+        return bool(left)
+
+    in_portions(workspace.lock, some)
     return kept[::-1]
 
 

@@ -1,6 +1,5 @@
 """The coach in a workspace: what it found, where that belongs, and setting a finding aside with a reason."""
 
-import time
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -9,6 +8,7 @@ from okrtui.okr.coach.coach import Coach
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.coach.rules import IDS
 from okrtui.okr.coach.scene import Figures
+from okrtui.storage.breath import in_portions
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.find import find
@@ -20,8 +20,6 @@ from okrtui.workspace.workspace import Change, Workspace
 
 _PORTION = 100
 """Objects that are looked at before others get the lock."""
-_BREATH = 0.0005
-"""Seconds in which they can take it."""
 
 
 class Linting:
@@ -47,11 +45,7 @@ class Linting:
 
     def finish(self) -> None:
         """Look at what is left to look at, with a breath between portions. Not to be called with the lock."""
-        while True:
-            with self._view.lock:
-                if not self.coach.examine_some(_PORTION):
-                    return
-            time.sleep(_BREATH)
+        in_portions(self._view.lock, lambda: self.coach.examine_some(_PORTION))
 
     def original(self, key_result: str) -> Figures | None:
         """What a key result was first aimed at; None where it is aimed at the same still."""

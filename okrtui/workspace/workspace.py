@@ -5,12 +5,12 @@ listens. Nothing that is shown is changed by hand after a command: it changes be
 """
 
 import os
-import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from okrtui.storage.absorbed import Absorbed
+from okrtui.storage.breath import in_portions
 from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey
@@ -26,8 +26,6 @@ Acts = Callable[[], Iterable[Act]]
 NOW = Moment()
 _AT_ONCE = 500
 """Objects that are read anew before others get the lock."""
-_BREATH = 0.0005
-"""Seconds in which they can take it."""
 
 
 class Change(NamedTuple):
@@ -73,11 +71,14 @@ class Workspace(View):
             return
         keys = sorted(absorbed.keys)  # by kind: the alignments together, since each look at them is a look at all
         touched: set[str] = set()
-        for start in range(0, len(keys), _AT_ONCE):
-            if start:
-                time.sleep(_BREATH)
-            with self.lock:
-                touched |= self._read(keys[start : start + _AT_ONCE]).touched
+        starts = iter(range(0, len(keys), _AT_ONCE))
+
+        def some() -> bool:
+            start = next(starts)
+            touched.update(self._read(keys[start : start + _AT_ONCE]).touched)
+            return start + _AT_ONCE < len(keys)
+
+        in_portions(self.lock, some)
         others = tuple(line for line in absorbed.lines if line.by != self.person)
         self._tell(Change(frozenset(keys), frozenset(touched), others))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from okrtui.okr.kinds import Status
+from okrtui.workspace import cascade
 from okrtui.workspace.cascade import Node, nodes
 from okrtui.workspace.warming import warming
 from okrtui.workspace.workspace import Workspace
@@ -45,6 +46,14 @@ def test_a_unit_that_fits_can_be_unfolded(pair: Pair) -> None:
     found = nodes(pair.ana, cycle(pair.ana), lambda *_: True, matching="sales")
     assert found[-1].is_folded
     assert found[-1].has_children
+
+
+@pytest.mark.parametrize("matching", ["", "SIX calls"])
+def test_it_is_the_same_found_portion_by_portion(pair: Pair, matching: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = nodes(pair.ana, cycle(pair.ana), lambda *_: False, matching=matching)
+    monkeypatch.setattr(cascade, "AT_ONCE", 1)
+    assert nodes(pair.ana, cycle(pair.ana), lambda *_: False, matching=matching) == whole
+    assert len(whole) >= 4
 
 
 def test_by_status(pair: Pair) -> None:
