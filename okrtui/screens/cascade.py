@@ -12,12 +12,13 @@ from textual.getters import query_one
 
 from okrtui.screens.cascade_list import CascadeList
 from okrtui.screens.coach_lines import legend
+from okrtui.screens.lens import EVERY_STATUS, STATUS_FILTERS, By, Lens
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.screens.scope_line import LadderLine, Scope, ScopeLine
 from okrtui.screens.time_line import TimeLine
 from okrtui.screens.time_travel import TimeTravelScreen
-from okrtui.screens.tree import EVERY_STATUS, STATUS_FILTERS, By, Lens, cycle_of
+from okrtui.screens.tree import cycle_of
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.workspace.own_unit import individual_unit_id
 from okrtui.workspace.workspace import Change

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding, BindingType
@@ -10,7 +11,8 @@ from textual.message import Message
 from okrtui.screens.cascade_rows import cascade_line, status_width
 from okrtui.screens.coach_lines import coach_mark
 from okrtui.screens.lasting import let_stay
-from okrtui.screens.tree import By, Lens, Tree, Walked, cycle_of
+from okrtui.screens.lens import By, Lens
+from okrtui.screens.tree import Tree, Walked, cycle_of
 from okrtui.widgets.glyphs import STATUS_WIDTH, GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row as Place
@@ -26,9 +28,9 @@ if TYPE_CHECKING:
     from okrtui.app import OkrtuiApp
 
 _FEW_UNITS = 100
-"""So many units' figures a key press may wait for; those of more are made in a worker."""
+"""So many units' figures and rows a key press may wait for; those of more are made in a worker."""
 _MANY_ROWS = 1_500
-"""So many rows it may wait for; more are found in a worker."""
+"""So many rows it may wait for, however few the units are."""
 _SHAPING = {"unit", "objective", "key_result", "share", "mission", "goal"}
 """Kinds that have rows."""
 _FAR_REACHING = {"unit", "alignment", "cycle", "workspace", "person"}
@@ -54,7 +56,7 @@ class CascadeList(Outline):
         """Rows or figures show that did not before."""
 
     def __init__(self, workspace: View, cycle: str | None, *, glyphs: GlyphSet) -> None:
-        super().__init__(self._draw, empty=_NOTHING_FITS, glyphs=glyphs)
+        super().__init__(self._draw, glyphs=glyphs)
         self._workspace = workspace
         self._tree = Tree(workspace, cycle)
         self._wanted: str | None = None
@@ -175,7 +177,7 @@ class CascadeList(Outline):
 
     @property
     def _is_large(self) -> bool:
-        return sum(1 for _ in self._workspace.company.live("unit")) > _FEW_UNITS
+        return next(islice(self._workspace.company.live("unit"), _FEW_UNITS, None), None) is not None
 
     def _settle(self, then: Callable[[], None]) -> None:
         let_stay()
@@ -200,15 +202,15 @@ class CascadeList(Outline):
         lens = self.lens
         if self._is_walking:
             self._walk_again = True
-        elif is_long or lens.is_filtered or self._tree.is_all_open or self._is_long(lens):
+        elif is_long or lens.is_filtered or self._tree.is_all_open or self._is_large or self._has_many_rows:
             self._is_walking = True
             self._okrtui.act(partial(self._tree.walk, lens), partial(self._walked, lens), self._lost)
         else:
             self._take(lens, self._tree.walk(lens))
 
-    def _is_long(self, lens: Lens) -> bool:
-        """Whether finding the rows takes long: of very many, or of what serves what in a large company."""
-        return len(self._tree.nodes) > _MANY_ROWS or (lens.by is By.ALIGNMENT and self._is_large)
+    @property
+    def _has_many_rows(self) -> bool:
+        return len(self._tree.nodes) > _MANY_ROWS
 
     def _walked(self, lens: Lens, found: Walked) -> None:
         self._is_walking = False
