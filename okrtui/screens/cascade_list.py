@@ -180,7 +180,7 @@ class CascadeList(Outline):
         return next(islice(self._workspace.company.live("unit"), _FEW_UNITS, None), None) is not None
 
     def _settle(self, then: Callable[[], None]) -> None:
-        let_stay()
+        let_stay(self._workspace)
         then()
 
     def _warmed(self) -> None:

@@ -21,7 +21,7 @@ class Coaching:
             self._linting = Linting(workspace, workspace.replica.history, at_once=False)
             workspace.subscribe(self._heard)
         self._linting.finish()
-        let_stay()
+        let_stay(workspace)
 
     def of(self, id: str) -> tuple[Finding, ...]:
         """What was found about an object, the worst first."""
