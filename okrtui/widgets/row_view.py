@@ -112,8 +112,9 @@ RowView {
         Raises:
             ValueError: two rows have one key.
         """
+        others = Rows(rows)
         self._lines.clear()
-        self.show_rows(Rows(rows))
+        self.show_rows(others)
 
     def show_rows(self, rows: Rows) -> None:
         """As `set_rows`, but what rows show that stay as they are is not asked anew."""
