@@ -68,11 +68,13 @@ for day in 2027-01-08 2027-01-15 2027-01-22 2027-01-29 2027-02-05 2027-02-12 202
     at "${day}T15:00"
     ben checkin "Latency" $((113 - week)) -c 7
     chiara checkin "Clients on" $((9 * week)) -c 7 --next-step "Call the ten that have not answered"
-    ana checkin "Close rate" "$(tenths $((235 + 2 * week)))" -c 6
-    ana checkin "Six calls" "$(tenths $((47 + week)))" -c 8
-    ana checkin "New client conversion" "$(tenths $((81 + week)))" -c 5
-    ana checkin "Offers that" $((7 * week)) -c 8
-    ana checkin "Days that" $((16 / (week + 1) + 2)) -c 7
+    ana checkin --stdin <<FRIDAY
+"Close rate" $(tenths $((235 + 2 * week))) 6
+"Six calls" $(tenths $((47 + week))) 8 "week $week of 13"
+"New client conversion" $(tenths $((81 + week))) 5
+"Offers that" $((7 * week)) 8
+"Days that" $((16 / (week + 1) + 2)) 7
+FRIDAY
     case $day in
     2027-01-22) ana block "New client conversion" "The price estimator has no owner" --solver "Chiara Neri" ;;
     2027-02-05) ana escalate "The price estimator" ;;

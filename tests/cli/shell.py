@@ -18,6 +18,7 @@ from okrtui.cli.main import main
 _CALL = """#!{python} -IS
 import json, os, socket, sys
 said = {{"words": sys.argv[1:], "environment": {{n: v for n, v in os.environ.items() if n.startswith("OKRTUI_")}}}}
+said["input"] = sys.stdin.read() if "--stdin" in sys.argv else ""
 with socket.socket(socket.AF_UNIX) as line:
     line.connect({address!r})
     line.sendall(json.dumps(said).encode() + b"\\n")
@@ -75,6 +76,7 @@ def _answer(line: socket.socket, monkeypatch: pytest.MonkeyPatch) -> None:
             patched.delenv(name)
         for name, value in said["environment"].items():
             patched.setenv(name, value)
+        patched.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said["input"].encode()), encoding="utf-8"))
         code = main(said["words"])
     texts = {"out": _text(out), "err": _text(err)}
     line.sendall(json.dumps(texts | {"code": code}).encode())
