@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from okrtui.workspace.check_ins import due_for
 from okrtui.workspace.deleting import delete
 from okrtui.workspace.edits import New, create
 from tests.screens.checkin_world import World
+from tests.screens.pair import shown
 from tests.widgets.seen import lines_of
 
 ALONE = "checkin"
@@ -289,19 +291,77 @@ async def test_undo_takes_the_check_in_back_and_asks_again(world: World) -> None
     assert values(world, rate) == [22.5, 23, 24, 26]
 
 
-async def test_esc_never_throws_away_what_was_typed_unasked(world: World) -> None:
-    rate = world.close_rate()
+async def test_esc_never_throws_away_what_was_typed(world: World) -> None:
+    rate, launch = world.close_rate(), world.launch()
+    calls = world.calls()
+    async with opened(world) as wizard:
+        await wizard.keys("2", "l")  # a milestone of the launch
+        await wizard.type("26")
+        await wizard.keys("o")
+        await wizard.type("signed")
+        await wizard.keys("enter", "b")
+        await wizard.type("no demo")
+        await wizard.keys("escape", "escape")
+        assert wizard.said().startswith("Checked in 0 of 3 key results, 3 are left. ")
+        assert wizard.said().endswith("What you typed for Close rate to 27 % and 1 more is kept for today.")
+    async with opened(world) as wizard:
+        assert "What you typed before you stopped is here again" in wizard.text
+        assert "50%" in wizard.line("after")
+        await wizard.keys("s")
+        assert wizard.line("now").startswith("now [ 26 ] %")
+        assert wizard.line("note") == "note signed"
+        await wizard.keys("b")
+        assert wizard.line("blocker").startswith("blocker no demo")
+        await wizard.keys("ctrl+u", "enter")
+        await wizard.type(".5")
+        await wizard.keys("enter", "7", "escape")
+        assert wizard.said().startswith("Checked in 1 of 3 key results, 2 are left. Close rate")
+        assert "is kept" not in wizard.said()
+    assert values(world, rate) == [22.5, 23, 24, 26.5]
+    assert last_fields(world, rate)["note"] == "signed"
+    async with opened(world, start="week", only=[calls, launch]) as wizard:
+        assert "is here again" not in wizard.text  # it was skipped, so it is settled
+        await wizard.type("5.9")
+        await wizard.keys("escape")
+        assert "What you typed for Six calls per rep and week is kept for today." in shown(wizard.app)
+    async with opened(world, start="week", only=[launch]) as wizard:
+        await wizard.keys("escape")  # which knows nothing of the calls, and forgets nothing of them
+    world.clock.now += timedelta(minutes=1)
+    async with opened(world, start="week", only=[calls]) as wizard:
+        assert wizard.line("now").startswith("now [ 5.9 ] calls")
+
+
+async def test_what_was_typed_yesterday_is_of_yesterday(world: World) -> None:
+    world.close_rate()
     async with opened(world) as wizard:
         await wizard.type("26")
         await wizard.keys("escape")
-        assert "What you typed for Close rate to 27 % is not saved" in wizard.text
-        assert not wizard.said()
-        await wizard.type("5")
+    async with opened(world, start="week", only=[]) as wizard:
+        world.clock.now += timedelta(days=1)
+        world.workspace.pass_day()
+        await wizard.keys("escape", "3")
+        assert "is here again" not in wizard.text
+        assert wizard.line("now").startswith("now [ 24 ] %")
+
+
+async def test_what_cannot_be_kept_is_said_before_one_leaves(world: World) -> None:
+    world.close_rate()
+    (world.workspace.home / "checkin.json").mkdir()
+    async with opened(world) as wizard:
+        await wizard.type("26")
         await wizard.keys("escape")
-        assert wizard.line("now").startswith("now [ 265 ]")
+        assert "What you typed is not kept" in wizard.text
+        assert not wizard.said()
         await wizard.keys("escape")
         assert wizard.said() == "Checked in 0 of 1 key result, 1 is left."
-    assert values(world, rate) == [22.5, 23, 24]
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"day":"2026-11-20","drafts":{"x":{"typed":1}}}', "\udc80"])
+async def test_drafts_that_are_none_are_no_trouble(world: World, content: str) -> None:
+    world.close_rate()
+    (world.workspace.home / "checkin.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    async with opened(world) as wizard:
+        assert wizard.line("now").startswith("now [ 24 ] %")
 
 
 async def test_esc_saves_a_value_that_was_taken(world: World) -> None:

@@ -121,6 +121,10 @@ class Acts:
 
         self._jobs.add(Job(done, then, failed))
 
+    def keep(self, work: Callable[[], object], failed: Callable[[str], None]) -> None:
+        """Keep something that is no act: it is not taken back."""
+        self._jobs.add(Job(work, lambda _: None, failed))
+
     def _begin_act(self, stop: Stop) -> _Act:
         act = _Act(stop)
         self._done.append(act)

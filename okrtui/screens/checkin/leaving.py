@@ -1,16 +1,18 @@
 """How the check-in wizard goes on and ends: the next key result, the summary, the way back to where one came from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from okrtui.screens.checkin.end import paragraph, tally
 from okrtui.screens.checkin.view import CheckinView
-from okrtui.screens.checkin.walk import Step
+from okrtui.screens.checkin.walk import Step, Stop
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.check_in_card import quiet_words
+from okrtui.workspace.check_in_drafts import keep_drafts
 
 
 class CheckinLeaving(CheckinView, inherit_bindings=False):
-    """The wizard with its ends. What was taken is saved before it goes; what was only typed is asked about."""
+    """The wizard with its ends. What was taken is saved before it goes; what was only typed is kept for today."""
 
     def __init__(self, key_results: Sequence[str] | None = None, *, change: str | None = None) -> None:
         """`key_results` are asked for in their order; None: what is due for oneself, worst first.
@@ -19,6 +21,8 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
         """
         super().__init__(key_results, change=change)
         self._is_warned = False
+        self._has_failed = False
+        self._kept: list[str] = []
 
     def arrive(self) -> None:
         """Show the next key result, or end once all is on the disk."""
@@ -43,37 +47,65 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
             self._show()
 
     def action_stop(self) -> None:
-        """Stop here. A value that was taken is saved; what was only typed is asked about once."""
-        if self._may_leave():
-            self._acts.at_rest(self._leave)
+        """Stop here. A value that was taken is saved; what was only typed is kept for today."""
+        self._stop(self._leave)
 
     def action_quit(self) -> None:
         """Stop, and leave the app with it."""
-        if self._may_leave():
-            self._acts.at_rest(self._leave if self.is_alone else self.app.exit)
+        self._stop(self._leave if self.is_alone else self.app.exit)
 
-    def _may_leave(self) -> bool:
-        """Whether nothing is lost by leaving, or one was told what is. A value that was taken is saved."""
+    def _stop(self, leave: Callable[[], object]) -> None:
+        """Save a value that was taken, keep what was only typed, then leave. Where that fails, one is warned first."""
+        was_warned, self._has_failed = self._is_warned, False
         taken = self._walk.here if self._walk.step is Step.CONFIDENCE else None
         typed = [stop for stop in self._walk.stops if stop is not taken and stop.has_unsaved and not stop.is_passed]
-        if typed and not self._is_warned:
+        if typed and self._changed is not None and not was_warned:
             self._is_warned = True
-            title = typed[0].card.title if typed[0].card else "a key result"
-            self.tell(f"What you typed for {title} is not saved", "esc again leaves it", tone=Tone.CAUTION)
-            return False
+            self.tell("What you changed is not saved", "esc again leaves it", tone=Tone.CAUTION)
+            return
         if taken is not None:
             self._acts.save(taken)
-        return True
+        if self._changed is None:
+            self._keep(typed)
+        self._acts.at_rest(partial(self._leave_unless_failed, leave, was_warned))
+
+    def _keep(self, typed: Sequence[Stop]) -> None:
+        """Keep what was typed; of the other key results of this walk nothing is left to keep."""
+        self._kept = [stop.card.title for stop in typed if stop.card]
+        drafts = {stop.key_result: stop.draft for stop in typed}
+        asked = [stop.key_result for stop in self._walk.stops]
+        self._acts.keep(partial(keep_drafts, self.workspace, asked, drafts), self._not_kept)
+
+    def _not_kept(self, why: str) -> None:
+        self._has_failed, self._kept = True, []
+        self.tell(f"What you typed is not kept: {why}", "esc again leaves it", tone=Tone.BAD)
+
+    def not_saved(self, stop: Stop, why: str) -> None:
+        """Say what could not be written, and stay."""
+        super().not_saved(stop, why)
+        self._has_failed = True
+
+    def _leave_unless_failed(self, leave: Callable[[], object], was_warned: bool) -> None:
+        self._is_warned = self._has_failed
+        if was_warned or not self._has_failed:
+            leave()
+
+    def _kept_words(self) -> str:
+        """What was kept, in a sentence; "" for nothing."""
+        if not self._kept:
+            return ""
+        more = f" and {len(self._kept) - 1} more" if len(self._kept) > 1 else ""
+        return f"What you typed for {self._kept[0]}{more} is kept for today."
 
     def _leave(self) -> None:
         """Go where one came from, with a word on what was done."""
         walk = self._walk
         is_done = any(stop.is_saved for stop in walk.stops)
         if self.is_alone:
-            today = self.workspace.today
-            self.app.exit(" ".join(quiet_words(self._quiet, today)) if self._quiet else paragraph(walk, self.glyphs))
+            quiet = quiet_words(self._quiet, self.workspace.today) if self._quiet else [paragraph(walk, self.glyphs)]
+            self.app.exit(" ".join(part for part in (*quiet, self._kept_words()) if part))
             return
-        told = (tally(walk), "u undo") if is_done else ("Nothing was checked in", "")
+        told = (tally(walk), "u undo") if is_done else (self._kept_words() or "Nothing was checked in", "")
         if self._changed is not None:
             told = self._last_told or ("Nothing was changed", "")
         if len(self.app.screen_stack) > 1:

@@ -12,6 +12,7 @@ from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.checkin.end import nothing_due, summary
 from okrtui.screens.checkin.keys import NOTE_KEYS, asides
 from okrtui.screens.checkin.page import EXTRA, KEPT, LABEL, Page, column, keys_line
+from okrtui.screens.checkin.values import milestones, number, yes_no
 from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
 from okrtui.screens.columns import promise
 from okrtui.widgets.bar import bar
@@ -27,7 +28,6 @@ from okrtui.workspace.check_ins import is_off_track
 from okrtui.workspace.originals import Moved
 
 _BY_DEGREE = (Metric.INCREASE, Metric.DECREASE, Metric.MILESTONES)
-_MILESTONES_SHOWN = 9
 _FEW_MILESTONES = 5
 _OVERALL_BAR = 12
 _TITLE_LINES = 2
@@ -90,9 +90,9 @@ def _head(page: Page, view: View) -> None:
     if not total:
         page.across(left, [])
         return
-    number = f"{min(view.walk.at + 1, total)} of {total}   "
+    place = f"{min(view.walk.at + 1, total)} of {total}   "
     overall = bar(Fraction(passed, total), None, _OVERALL_BAR, Tone.HERE, page.glyphs)
-    page.across(left, [(number, Tone.PLAIN), *overall])
+    page.across(left, [(place, Tone.PLAIN), *overall])
 
 
 # --- the card
@@ -109,11 +109,11 @@ def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
     blockers(page, card, ease)
     page.space()
     if card.metric is Metric.MILESTONES:
-        _milestones(page, view, stop, card, step is Step.VALUE)
+        milestones(page, stop, card, _when(view, stop), step is Step.VALUE)
     elif card.metric is Metric.YES_NO:
-        _yes_no(page, view, stop, step is Step.VALUE)
+        yes_no(page, stop, _when(view, stop), step is Step.VALUE)
     else:
-        _number(page, view, stop, card, step is Step.VALUE)
+        number(page, stop, card, _when(view, stop), view.after, step is Step.VALUE)
     _below_value(page, view, stop, card)
     _figures(page, "before", card, card.before if card.last else None)
     _figures(page, "after", card, view.after)
@@ -160,51 +160,9 @@ def _title(page: Page, card: Card, today: date) -> None:
     page.add([(last, Tone.STRONG), (" " * gap + side, Tone.MUTED)])
 
 
-def _number(page: Page, view: View, stop: Stop, card: Card, is_current: bool) -> None:
-    behind: Segments = []
-    if stop.has_input and stop.entry.text.strip()[:1] in ("+", "-", "−") and view.after is not None and card.last:
-        behind = [(f"   = {view.after.value}", Tone.PLAIN)]
-    unit, hint = card.key_result.unit_of_measure, _hint(stop, is_current, page.glyphs)
-    page.value(_when(view, stop), stop.entry, unit, is_current, behind, hint)
-
-
 def _when(view: View, stop: Stop) -> str:
     """When the value holds: `now`, or the day that one checks in for."""
     return "now" if stop.day in (None, view.today) else f"on {short_day(stop.day, view.today)}"
-
-
-def _hint(stop: Stop, is_current: bool, glyphs: GlyphSet) -> str:
-    if not is_current:
-        return ""
-    if stop.has_input:
-        return "enter takes it"
-    return f"enter keep {glyphs.dot} +1 -1 {glyphs.dot} =25.5" if stop.is_given else "enter skips"
-
-
-def _milestones(page: Page, view: View, stop: Stop, card: Card, is_current: bool) -> None:
-    glyphs = page.glyphs
-    done = set(stop.chosen) if isinstance(stop.chosen, list) else set()
-    if not card.milestones:
-        page.labelled(_when(view, stop), [("it has no milestones yet", Tone.MUTED)], is_current=is_current)
-    top = max(0, min(stop.line - _MILESTONES_SHOWN // 2, len(card.milestones) - _MILESTONES_SHOWN))
-    for place, (id, title) in list(enumerate(card.milestones))[top : top + _MILESTONES_SHOWN]:
-        here = is_current and place == stop.line
-        mark = (glyphs.achieved, Tone.BEST) if id in done else (glyphs.not_started, Tone.MUTED)
-        number = f"{place + 1:>2} " if place < 9 else "   "
-        body: Segments = [(number, Tone.MUTED), mark, (f" {title}", Tone.STRONG if here else Tone.PLAIN)]
-        is_first = place == top
-        right = f"1-9 or space mark {glyphs.dot} enter" if is_first and is_current else ""
-        page.labelled(_when(view, stop) if is_first else "", body, right=right, is_current=here)
-
-
-def _yes_no(page: Page, view: View, stop: Stop, is_current: bool) -> None:
-    body: Segments = []
-    for word, value in (("yes", True), ("no", False)):
-        chosen = stop.chosen is value
-        body += [(f"[{word}]" if chosen else f" {word} ", Tone.STRONG if chosen else Tone.PLAIN), ("  ", Tone.PLAIN)]
-    keep = "enter keeps" if stop.is_given else "enter skips"
-    right = f"y or n; {keep}" if is_current else ""
-    page.labelled(_when(view, stop), body, right=right, is_current=is_current)
 
 
 def _figures(page: Page, label: str, card: Card, figures: Figures | None) -> None:
@@ -222,9 +180,9 @@ def _figures(page: Page, label: str, card: Card, figures: Figures | None) -> Non
 def _confidence(page: Page, stop: Stop, card: Card, is_current: bool) -> None:
     given = stop.confidence if stop.confidence is not None else card.confidence
     body: Segments = []
-    for number in range(11):
-        digit = "x" if number == 10 else str(number)
-        if number == given:
+    for sure in range(11):
+        digit = "x" if sure == 10 else str(sure)
+        if sure == given:
             body.append((f"[{digit}]", Tone.STRONG))
         else:
             body.append((f" {digit} ", Tone.PLAIN if is_current else Tone.MUTED))

@@ -1,6 +1,7 @@
 """What the check-in wizard knows and shows: the walk through the key results, as one sheet."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.getters import query_one
@@ -18,6 +19,7 @@ from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.sheet import Drawing, Sheet
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.check_in_card import Card, Quiet, card_of, quiet, saved
+from okrtui.workspace.check_in_drafts import drafts_of, keep_drafts
 from okrtui.workspace.check_in_figures import Figures, figures, figures_with
 from okrtui.workspace.check_ins import due_for
 from okrtui.workspace.forms import open_form
@@ -100,11 +102,24 @@ class CheckinView(OkrScreen, inherit_bindings=False):
     def _begin(self, key_results: Sequence[str] | None) -> None:
         due = due_for(self.workspace, self.workspace.person) if key_results is None else key_results
         self._walk = Walk(due, self._card_of)
+        self._ask, self._told = None, []
         if self._changed is not None:
             self._begin_change(self._changed)
-        self._ask, self._told = None, []
+        else:
+            self._take_up_drafts()
         self._acts.begin()
         self._quiet = None if self._walk.stops else quiet(self.workspace, self.workspace.person)
+
+    def _take_up_drafts(self) -> None:
+        """Have again what was typed, and not said, when one stopped earlier today."""
+        drafts = drafts_of(self.workspace) if self._walk.stops else {}
+        found = [stop for stop in self._walk.stops if stop.key_result in drafts]
+        for stop in found:
+            stop.take_up(drafts[stop.key_result])
+        if found:
+            self._told = [("What you typed before you stopped is here again", Tone.MUTED)]
+            settled = partial(keep_drafts, self.workspace, [stop.key_result for stop in found], {})
+            self._acts.keep(settled, self.tell)  # they are here now, and kept again when one stops again
 
     def _begin_change(self, check_in: str) -> None:
         """Show a check-in that was made before: what is written is over what is seen now."""

@@ -10,8 +10,9 @@ from enum import Enum, auto
 from okrtui.okr.kinds import Metric
 from okrtui.okr.number import NumberError, decimal_of, format_number, parse_number, stored
 from okrtui.okr.records import Fields, Value, number_of
-from okrtui.widgets.entry import Entry, selected
+from okrtui.widgets.entry import Entry, opened, selected
 from okrtui.workspace.check_in_card import Card, notes_of
+from okrtui.workspace.check_in_drafts import Draft
 from okrtui.workspace.check_in_figures import Figures
 from okrtui.workspace.forms import Form
 from okrtui.workspace.next_steps import NextStep
@@ -103,6 +104,23 @@ class Stop:
         self.card = card
         if is_untouched:
             self.fill(None)
+
+    @property
+    def draft(self) -> Draft:
+        """What was typed or chosen, and not yet said."""
+        chosen = self.chosen if self.card is not None and self.card.metric in FROM_LIST else None
+        asides = {name: text for name, text in self.drafts.items() if text}
+        return Draft(self.entry.text, chosen, dict(self.notes), asides)
+
+    def take_up(self, draft: Draft) -> None:
+        """Have again what was typed before one stopped."""
+        if self.card is not None and self.card.metric in FROM_LIST:
+            known = {each.id for each in self.card.milestones}
+            ids = draft.chosen
+            self.chosen = [id for id in ids if id in known] if isinstance(ids, list) else ids
+        else:
+            self.entry = opened(draft.typed)
+        self.notes, self.drafts = dict(draft.notes), dict(draft.asides)
 
     def say(self, field: str, text: str) -> None:
         """Set a note; without text there is none."""
