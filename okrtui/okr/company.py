@@ -9,7 +9,7 @@ from datetime import date
 
 from okrtui.okr import records
 from okrtui.okr.cadence import Rhythm
-from okrtui.okr.kinds import CycleKind, CycleStatus
+from okrtui.okr.kinds import CycleKind, CycleStatus, Stage
 from okrtui.okr.mentions import Names
 from okrtui.okr.objects import LINKS, STAMPED, Entry, Objects, links
 from okrtui.okr.records import (
@@ -247,6 +247,13 @@ class Company(Objects):
             return None
         record = self._records[id] = records.key_result(id, fields)
         return record
+
+    def is_over(self, objective: Objective | None) -> bool:
+        """Whether nobody works on an objective any more: it is closed, or its cycle is."""
+        if objective is None:
+            return False
+        cycle = self.cycle(objective.cycle)
+        return objective.stage is Stage.CLOSED or (cycle is not None and cycle.status is CycleStatus.CLOSED)
 
     def key_results_of(self, objective: str) -> list[KeyResult]:
         """The key results of an objective, as they were made."""

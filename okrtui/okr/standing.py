@@ -236,8 +236,8 @@ class Standings:
         return key_result.override is not None and all(check_in.stamp < said for check_in in history)
 
     def _rhythm(self, key_result: KeyResult, cycle: Cycle | None, last: CheckIn | None) -> tuple[bool, bool, bool]:
-        """Whether a check-in is due, overdue, stale."""
-        if cycle is None:
+        """Whether a check-in is due, overdue, stale; nothing is, once the objective or its cycle is closed."""
+        if cycle is None or self.company.is_over(self.company.objective(key_result.objective)):
             return False, False, False
         rhythm = self.company.rhythm_at(key_result.id)
         asked = (last.date if last else None, self.today, rhythm, *self.asked(key_result.id, cycle))

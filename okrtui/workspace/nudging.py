@@ -134,6 +134,9 @@ def _next(day: date) -> date:
 
 def _due(view: View, id: str, cycle: Cycle) -> Iterator[Period]:
     """The days of a cycle on which a key result wants a check-in, each run up to the day before the next one made."""
+    key_result = view.company.key_result(id)
+    if view.company.is_over(view.company.objective(key_result.objective if key_result else None)):
+        return
     start, end = view.standings.asked(id, cycle)
     rhythm = view.company.rhythm_at(id)
     last: date | None = None

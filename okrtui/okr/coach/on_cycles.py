@@ -7,6 +7,7 @@ from okrtui.okr.coach.finding import Remedy, Severity
 from okrtui.okr.coach.rule import Rule, only, setting
 from okrtui.okr.coach.scene import Scene
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, ReviewKind, Role
+from okrtui.okr.scores import given
 
 _SHORTEST = 80
 _TIME_TO_THANK = timedelta(weeks=4)
@@ -52,10 +53,9 @@ def _all_ones(scene: Scene, id: str) -> str | None:
     scores = []
     for objective in company.pointing("objective", "cycle", id):
         for key_result in company.key_results_of(objective):
-            for score in company.pointing("score", "key_result", key_result.id):
-                fields = company.fields("score", score) or {}
-                if records.text(fields, "role") == Role.AGREED:
-                    scores.append(records.number(fields, "value"))
+            score = given(company, key_result.id).get(Role.AGREED)
+            if score is not None:
+                scores.append(score.value)
     if not scores or any(score != 1 for score in scores):
         return None
     return "Everything was scored 1.0: aim higher."

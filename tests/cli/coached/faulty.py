@@ -96,16 +96,17 @@ def _about_strategy(company: Company) -> None:
 def _last_cycle(company: Company) -> None:
     """A cycle that was closed with full marks, and without a word about what to do better."""
     shell = company.shell
-    cycle = _closed(company)
+    cycle = _closed(company, status="active")
     objective = company.objective("Northwind", "Open the doors", cycle=cycle, stage="closed", key_results=0)
     key_result = company.key_result(objective, "Score of the opening")
     shell.add("score", key_result=key_result, value=1, role="agreed")
     shell.add("review", kind="quarterly", unit="Northwind", cycle=cycle, worked="Everything")
+    shell.run("set", cycle, "status=closed")
 
 
-def _closed(company: Company) -> str:
+def _closed(company: Company, status: str = "closed") -> str:
     return company.shell.add(
-        "cycle", name="2026-Q3", kind="quarter", start="2026-07-01", end="2026-09-30", status="closed"
+        "cycle", name="2026-Q3", kind="quarter", start="2026-07-01", end="2026-09-30", status=status
     )
 
 
