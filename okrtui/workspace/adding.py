@@ -7,6 +7,7 @@ from okrtui.storage.line import Value
 from okrtui.workspace.edits import New, align, create
 from okrtui.workspace.errors import UsageError
 from okrtui.workspace.own_unit import individual_unit, individual_unit_id
+from okrtui.workspace.scoring import basis_of
 from okrtui.workspace.typed import read_fields
 from okrtui.workspace.workspace import Workspace
 
@@ -23,8 +24,16 @@ def add(workspace: Workspace, kind: str, said: Mapping[str, str]) -> str:
         return _align(workspace, fields)
     if kind in _DATED and fields.get("date") is None:
         fields["date"] = workspace.today.isoformat()
+    if kind == "score":
+        fields = {**_basis(workspace, fields), **fields}
     first = _complete_objective(workspace, fields) if kind == "objective" else []
     return create(workspace, *first, New(kind, fields)).ids[-1]
+
+
+def _basis(workspace: Workspace, fields: Mapping[str, Value]) -> dict[str, Value]:
+    """What a score is based on where it does not say so itself: what is known now."""
+    key_result = workspace.company.key_result(str(fields.get("key_result") or ""))
+    return basis_of(workspace, key_result) if key_result else {}
 
 
 def _align(workspace: Workspace, fields: Mapping[str, Value]) -> str:

@@ -6,6 +6,8 @@ from okrtui.okr.presets import PRACTICES
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.find import NAMED
 
+_SORTS = {"score": ("role", ""), "review": ("kind", "unit")}
+"""Kinds of which there are sorts: the field that says which, and the one whose they are."""
 ABOUT = ("key_result", "subject", "child", "objective", "person")
 
 
@@ -18,8 +20,11 @@ def called(company: Company, kind: str, id: str) -> str:
     if kind in NAMED:
         return f"{word} {clean_line(company.title(id)) or id}"
     entry = company.entry(kind, id)
-    if kind == "score" and entry is not None:
-        word = " ".join((clean_line(records.text(entry.fields, "role")), word)).strip()
+    if entry is not None and kind in _SORTS:
+        field, about = _SORTS[kind]
+        word = " ".join((clean_line(records.text(entry.fields, field)), word)).strip()
+        if about and (unit := clean_line(company.title(records.reference(entry.fields, about)))):
+            return f"{word} of {unit}"
     for field in ABOUT:
         about = records.text(entry.fields, field) if entry else ""
         if title := clean_line(company.title(about)):

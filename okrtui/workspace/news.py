@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from functools import cache, partial
 from typing import NamedTuple
 
-from okrtui.okr import records
-from okrtui.okr.kinds import Level
+from okrtui.okr import records, rhythm
+from okrtui.okr.kinds import CycleStatus, Level
 from okrtui.okr.number import format_number
+from okrtui.okr.score import shown
 from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Line
 from okrtui.workspace.naming import called
@@ -101,6 +103,8 @@ def _item(workspace: View, line: Line, check_ins: _CheckIns) -> Item | None:
     changed = [name.replace("_", " ") for name in values if name != "deleted"]
     is_deleted = values.get("deleted") is True
     verb = "deleted" if is_deleted else "added" if is_new else "changed" if changed else "restored"
+    if kind == "cycle" and not is_new and values.get("status") == CycleStatus.CLOSED:
+        verb = "closed"
     detail = f"({', '.join(changed[:3])})" if verb == "changed" else ""
     return Item(person, verb, title, detail, line.ts, (kind, id))
 
@@ -118,6 +122,9 @@ def _detail(workspace: View, kind: str, fields: records.Fields, check_ins: _Chec
         word, field = _WITH[kind]
         other = clean_line(workspace.company.title(records.reference(fields, field)))
         return f"{word} {other}" if other else ""
+    if kind == "score":
+        score = rhythm.score("", fields)
+        return f"{shown(Fraction(score.value))} ({score.role.words})" if score else ""
     if kind != "check_in":
         return clean_line(records.text(fields, "text") or records.text(fields, "description"))
     value = records.number(fields, "value")

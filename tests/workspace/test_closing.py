@@ -13,6 +13,7 @@ from okrtui.workspace.deleting import delete
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.late import keep_scores, late_check_ins, late_of, late_words
+from okrtui.workspace.news import news
 from okrtui.workspace.scores import scores_of
 from okrtui.workspace.scoring import agree_scores, score
 from okrtui.workspace.undoing import undo
@@ -211,3 +212,13 @@ def test_whoever_checks_in_on_a_closed_cycle_is_told(q4: Quarter) -> None:
     check_in(q4.ben, q4.rate, 26, on=day)
     assert "2026-Q4 is closed: the score stays" in late_words(q4.ben, q4.rate, day)
     assert late_words(q4.ben, q4.rate, date(2027, 1, 1)) == ""
+
+
+def test_it_is_news(q4: Quarter) -> None:
+    q4.end()
+    q4.agree()
+    score(q4.ana, q4.rate, Role.LEAD, 0.5)
+    close_cycle(q4.ana, q4.cycle)
+    q4.team.sync()
+    told = [each.sentence for each in news(q4.ben, "", limit=3)]
+    assert told[:2] == ["Ana Ruiz closed 2026-Q4", "Ana Ruiz scored Close rate 0.50 (lead)"]
