@@ -1,5 +1,6 @@
 """How well a rhythm was kept: of the check-ins that a cycle wanted so far, how many were made."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -31,11 +32,12 @@ def kept(days: Iterable[date], today: date, rhythm: Rhythm, start: date, end: da
         start: the cycle's first day, or the day the key result began within it.
         end: the cycle's last day.
     """
-    held = set(days)
+    held = sorted(set(days))
     made = wanted = 0
     period = next_period(None, rhythm, start, end)
     while period is not None and period.start <= today:
-        is_made = any(period.start <= day <= period.end for day in held)
+        first = bisect_left(held, period.start)
+        is_made = first < len(held) and held[first] <= period.end
         made += is_made
         wanted += is_made or period.end < today
         period = next_period(period.end, rhythm, start, end)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from typing import NamedTuple
 
 from okrtui.okr.kinds import Metric, ObjectiveKind
 from okrtui.okr.number import Number
@@ -51,7 +52,10 @@ def shown(score: Fraction) -> Decimal:
 
 def band(score: Fraction) -> Band:
     """The band of a score, as shown: red below 0.40, yellow below 0.70, green from there on."""
-    seen = shown(score)
+    return _band(shown(score))
+
+
+def _band(seen: Decimal) -> Band:
     if seen < YELLOW_FROM:
         return Band.RED
     return Band.YELLOW if seen < GREEN_FROM else Band.GREEN
@@ -59,13 +63,34 @@ def band(score: Fraction) -> Band:
 
 def met(kind: ObjectiveKind, score: Fraction) -> bool:
     """Whether a score keeps the promise: committed only at 1.0, aspirational from a shown 0.70 on."""
-    return score >= ONE if kind is ObjectiveKind.COMMITTED else shown(score) >= GREEN_FROM
+    return _met(kind, score, shown(score))
+
+
+def _met(kind: ObjectiveKind, score: Fraction, seen: Decimal) -> bool:
+    return score >= ONE if kind is ObjectiveKind.COMMITTED else seen >= GREEN_FROM
+
+
+class Judged(NamedTuple):
+    """A score as people see it, its band, and what it means in words."""
+
+    shown: Decimal
+    band: Band
+    verdict: str
+
+
+def judged(kind: ObjectiveKind, score: Fraction) -> Judged:
+    """What there is to say of a score."""
+    seen = shown(score)
+    return Judged(seen, _band(seen), _verdict(kind, score, seen))
 
 
 def verdict(kind: ObjectiveKind, score: Fraction) -> str:
     """What a score means, in words: an aspirational 0.7 is excellent, a committed 0.8 is closed short."""
-    seen = shown(score)
-    if not met(kind, score):
+    return _verdict(kind, score, shown(score))
+
+
+def _verdict(kind: ObjectiveKind, score: Fraction, seen: Decimal) -> str:
+    if not _met(kind, score, seen):
         goal = "at 1.0" if kind is ObjectiveKind.COMMITTED else f"from {GREEN_FROM}"
         return f"{seen}: closed short, {kind.words} is met {goal}"
     if kind is ObjectiveKind.COMMITTED:

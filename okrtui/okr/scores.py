@@ -20,6 +20,8 @@ from okrtui.okr.rhythm import Score
 from okrtui.okr.score import shown
 from okrtui.okr.standing import Standings, children_first
 
+_NOT_KNOWN: Mapping[str, Fraction] = {}
+
 
 class Proposal(NamedTuple):
     """The score that a key result's check-ins propose."""
@@ -117,10 +119,13 @@ def scored_objectives(company: Company, cycle: Cycle, units: Iterable[str] | Non
     ]
 
 
-def objective_score(standings: Standings, id: str) -> ObjectiveScore:
+def objective_score(
+    standings: Standings, id: str, proposed: Mapping[str, Fraction] = _NOT_KNOWN
+) -> ObjectiveScore:
     """The score of an objective: the weighted mean of its key results' and of what contributes to it in its cycle.
 
-    Weight 0 excludes. Raises KeyError for one that is not there.
+    Weight 0 excludes. `proposed` are the proposed scores that one knows already, by key result. Raises KeyError for
+    one that is not there.
     """
     company = standings.company
     top = company.objective(id)
@@ -130,7 +135,7 @@ def objective_score(standings: Standings, id: str) -> ObjectiveScore:
     for each in children_first(id, lambda parent: [child for child, _ in _contributing(company, parent)]):
         objective = company.objective(each)
         if objective is not None:
-            made[each] = _of_objective(standings, objective, made)
+            made[each] = _of_objective(standings, objective, made, proposed)
     return made[id]
 
 
@@ -147,7 +152,9 @@ def _contributing(company: Company, parent: str) -> list[tuple[str, Number]]:
     ]
 
 
-def _of_objective(standings: Standings, objective: Objective, made: Mapping[str, ObjectiveScore]) -> ObjectiveScore:
+def _of_objective(
+    standings: Standings, objective: Objective, made: Mapping[str, ObjectiveScore], known: Mapping[str, Fraction]
+) -> ObjectiveScore:
     company = standings.company
     agreed: list[tuple[Fraction, Number]] = []
     proposed: list[tuple[Fraction, Number]] = []
@@ -155,7 +162,8 @@ def _of_objective(standings: Standings, objective: Objective, made: Mapping[str,
     for key_result in company.key_results_of(objective.id):
         if key_result.weight <= 0:
             continue
-        proposed.append((proposal(standings, key_result).value, key_result.weight))
+        value = known[key_result.id] if key_result.id in known else proposal(standings, key_result).value
+        proposed.append((value, key_result.weight))
         score = given(company, key_result.id).get(Role.AGREED)
         if score is None:
             is_final = False

@@ -4,10 +4,9 @@ Scores freeze by being stored: nothing makes them anew. What comes later only ra
 the registers and so is the same on every replica.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from okrtui.okr.coach.scene import never_moved
 from okrtui.okr.kinds import CycleStatus, Role, Stage
 from okrtui.okr.records import Cycle, Objective
 from okrtui.okr.scores import given, scored_objectives
@@ -15,7 +14,6 @@ from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
-from okrtui.workspace.completion import KeyResultCompletion, Missing, completion
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import ops_of, seen_heads
 from okrtui.workspace.view import View
@@ -46,8 +44,8 @@ def close_cycle(workspace: Workspace, cycle: str) -> Closed:
         found = _cycle(workspace, cycle)
         if found.status is CycleStatus.CLOSED:
             raise UsageError(f"{clean_line(found.name)} is closed already")
-        _refuse_unscored(completion(workspace, cycle, original=never_moved).blocking, found)
         scored = scored_objectives(workspace.company, found)
+        _refuse_unscored(workspace, scored, found)
         ids = {each.id for each in scored}
         for id in workspace.company.pointing("objective", "cycle", cycle):
             objective = workspace.company.objective(id)
@@ -94,11 +92,20 @@ def _cycle(view: View, cycle: str) -> Cycle:
     return found
 
 
-def _refuse_unscored(blocking: Sequence[KeyResultCompletion], cycle: Cycle) -> None:
-    if not blocking:
+def _refuse_unscored(view: View, objectives: Iterable[Objective], cycle: Cycle) -> None:
+    """Raise UsageError unless there is one agreed score for each key result that has weight."""
+    titles: list[str] = []
+    several = False
+    for objective in objectives:
+        for key_result in view.company.key_results_of(objective.id):
+            score = given(view.company, key_result.id).get(Role.AGREED) if key_result.weight > 0 else None
+            register = view.state.register("score", score.id, "value") if score else None
+            is_open = register is not None and register.in_conflict and not view.state.is_waiting(register)
+            if key_result.weight > 0 and (score is None or is_open):
+                titles.append(clean_line(key_result.title))
+                several = several or is_open
+    if not titles:
         return
-    several = [each.scores.title for each in blocking if Missing.SETTLED in each.missing]
-    titles = [each.scores.title for each in blocking]
     more = f" and {len(titles) - _NAMED} more" if len(titles) > _NAMED else ""
     named = ", ".join(repr(title) for title in titles[:_NAMED])
     settle = "; two people agreed on different ones: `okrtui conflicts`" if several else ""

@@ -15,11 +15,14 @@ from okrtui.okr.score import Band, band, shown
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.completion import ObjectiveCompletion, completion
 from okrtui.workspace.errors import NotFound
+from okrtui.workspace.portions import in_portions
 from okrtui.workspace.tally import Tally, tally
 from okrtui.workspace.view import View
 
 _MOST_CYCLES = 8
 _ONE = Decimal(1)
+_AT_ONCE = 100
+"""Key results that are looked at before others get the lock."""
 
 
 class CycleFigures(NamedTuple):
@@ -72,18 +75,21 @@ class Comparison(NamedTuple):
     """Of the unit's own objectives first, then of those below."""
 
 
-def compare(view: View, unit: str, cycles: Sequence[str] | None = None) -> Comparison:
-    """Compare cycles of a unit and all below it; by default the last ones it had objectives in. Raises NotFound."""
+def compare(view: View, unit: str, cycles: Sequence[str] | None = None, *, pause: float = 0.0) -> Comparison:
+    """Compare cycles of a unit and all below it; by default the last ones it had objectives in. Raises NotFound.
+
+    `pause` is as in `completion`.
+    """
     with view.lock:
         company = view.company
         if company.unit(unit) is None:
             raise NotFound(f"{unit}: there is no such unit")
         chosen = _chosen(view, unit) if cycles is None else [_cycle(view, id) for id in dict.fromkeys(cycles)]
         chosen = sorted(chosen, key=lambda each: (each.start, each.end, each.id))
-        found = [completion(view, cycle.id, unit, never_moved) for cycle in chosen]
-        by_cycle = [list(each.objectives()) for each in found]
-        figures = [_figures(view, unit, *each) for each in zip(chosen, by_cycle, strict=True)]
         name = clean_line(company.title(unit))
+    by_cycle = [list(completion(view, each.id, unit, never_moved, pause=pause).objectives()) for each in chosen]
+    figures = [_figures(view, unit, *each, pause) for each in zip(chosen, by_cycle, strict=True)]
+    with view.lock:
         return Comparison(unit, name, tuple(figures), tuple(_chains(view, unit, by_cycle)))
 
 
@@ -105,20 +111,22 @@ def _chosen(view: View, unit: str) -> list[Cycle]:
     return good[-_MOST_CYCLES:]
 
 
-def _figures(view: View, unit: str, cycle: Cycle, objectives: Sequence[ObjectiveCompletion]) -> CycleFigures:
+def _figures(
+    view: View, unit: str, cycle: Cycle, objectives: Sequence[ObjectiveCompletion], pause: float
+) -> CycleFigures:
     company = view.company
+    rhythms = (kept_by(view.standings, each.scores.key_result) for one in objectives for each in one.key_results)
     made = wanted = 0
-    for objective in objectives:
-        for each in objective.key_results:
-            here = kept_by(view.standings, each.scores.key_result)
-            made, wanted = made + here.made, wanted + here.wanted
-    units = {each.id for each in company.units_below(unit)}
-    noted = [
-        company.fields("improvement", improvement) or {}
-        for review in company.pointing("review", "cycle", cycle.id)
-        if records.reference(company.fields("review", review) or {}, "unit") in units
-        for improvement in company.pointing("improvement", "review", review)
-    ]
+    for here in in_portions(view, rhythms, _AT_ONCE, pause):
+        made, wanted = made + here.made, wanted + here.wanted
+    with view.lock:
+        units = {each.id for each in company.units_below(unit)}
+        noted = [
+            company.fields("improvement", improvement) or {}
+            for review in company.pointing("review", "cycle", cycle.id)
+            if records.reference(company.fields("review", review) or {}, "unit") in units
+            for improvement in company.pointing("improvement", "review", review)
+        ]
     taken_up = sum(records.reference(fields, "taken_up_in") is not None for fields in noted)
     own = (each for each in objectives if each.unit == unit)
     counted = tally(objectives)

@@ -227,7 +227,7 @@ def _objective(view: View, objective: Objective, moved: Original) -> ObjectiveCo
         objective.kind,
         objective.priority,
         objective.stage,
-        objective_score(view.standings, objective.id),
+        objective_score(view.standings, objective.id, {each.key_result: each.proposed.value for each in key_results}),
         tuple(KeyResultCompletion(each, missing_of(each)) for each in key_results),
     )
 

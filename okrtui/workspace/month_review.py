@@ -16,11 +16,14 @@ from okrtui.okr.status import severity
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import Blocked, blockers_in
 from okrtui.workspace.holding import About, about_month, review_about
+from okrtui.workspace.portions import in_portions
 from okrtui.workspace.rows import figure_text, target_text, value_text
 from okrtui.workspace.scorers import owner_of
 from okrtui.workspace.view import View
 
 _MOST_SLIPPED = 5
+_AT_ONCE = 50
+"""Key results that are looked at before others get the lock."""
 
 
 class Moment(NamedTuple):
@@ -96,10 +99,10 @@ class MonthReview(NamedTuple):
     """The one about the month before, whose decisions one looks back on."""
 
 
-def month_review(view: View, unit: str, month: date | None = None) -> MonthReview:
+def month_review(view: View, unit: str, month: date | None = None, *, pause: float = 0.0) -> MonthReview:
     """A month of a unit, by one of its days; by default the one that one looks back on today. Raises NotFound.
 
-    Figures are by the days that check-ins hold for, whenever they were made.
+    Figures are by the days that check-ins hold for, whenever they were made. `pause` is as in `completion`.
     """
     with view.lock:
         company = view.company
@@ -108,8 +111,9 @@ def month_review(view: View, unit: str, month: date | None = None) -> MonthRevie
         end = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
         last = min(end, view.today)
         looking = _Looking(view, first, last)
-        found = sorted(looking.key_results(unit), key=_weakest_first)
-        slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=lambda each: -each.slip)
+    found = sorted(in_portions(view, looking.key_results(unit), _AT_ONCE, pause), key=_weakest_first)
+    slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=lambda each: -each.slip)
+    with view.lock:
         before = about_month(view, unit, first - timedelta(days=1))
         return MonthReview(
             about,

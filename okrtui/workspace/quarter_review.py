@@ -56,11 +56,14 @@ class QuarterReview(NamedTuple):
     """What that one wanted, to see whether it was taken up."""
 
 
-def quarter_review(view: View, unit: str, cycle: str, original: Original | None = None) -> QuarterReview:
-    """A cycle of a unit. Raises NotFound. `original` is as in `scores_of`."""
+def quarter_review(
+    view: View, unit: str, cycle: str, original: Original | None = None, *, pause: float = 0.0
+) -> QuarterReview:
+    """A cycle of a unit. Raises NotFound. `original` is as in `scores_of`, `pause` as in `completion`."""
     with view.lock:
         about = about_cycle(view, unit, cycle)
-    found = completion(view, cycle, unit, original)
+    found = completion(view, cycle, unit, original, pause=pause)
+    late = late_check_ins(view, cycle, unit, pause=pause)
     with view.lock:
         company = view.company
         if company.unit(unit) is None:
@@ -75,7 +78,7 @@ def quarter_review(view: View, unit: str, cycle: str, original: Original | None 
             found.cycle,
             found,
             tally(objectives),
-            tuple(late_check_ins(view, cycle, unit)),
+            tuple(late),
             tuple(_latest_first(_remembered(view, ids, found.cycle))),
             review,
             improvements_of(view, review.id) if review else (),

@@ -9,7 +9,7 @@ from okrtui.okr.coach.scene import Figures, Original
 from okrtui.okr.kinds import Disposition, ObjectiveKind, Role
 from okrtui.okr.records import KeyResult, number_of
 from okrtui.okr.rhythm import Score
-from okrtui.okr.score import Band, band, kept_exact, shown, verdict
+from okrtui.okr.score import Band, judged, kept_exact, shown
 from okrtui.okr.scores import Proposal, given, proposal
 from okrtui.storage.clean import clean, clean_line
 from okrtui.storage.registers import Write, canonical
@@ -174,7 +174,7 @@ def _scores(view: View, key_result: KeyResult, moved: Figures | None) -> Scores:
 
 def _proposed(view: View, key_result: KeyResult, kind: ObjectiveKind, found: Proposal) -> Proposed:
     value = found.value
-    return Proposed(value, shown(value), band(value), verdict(kind, value), figures_text(view, key_result))
+    return Proposed(value, *judged(kind, value), figures_text(view, key_result))
 
 
 def _begun(view: View, before: KeyResult | None, kind: ObjectiveKind) -> Proposed | None:
@@ -200,9 +200,7 @@ def _given(view: View, score: Score | None, kind: ObjectiveKind) -> GivenScore |
         score.id,
         score.role,
         value,
-        shown(value),
-        band(value),
-        verdict(kind, value),
+        *judged(kind, value),
         by,
         clean_line(view.company.title(by)),
         clean(score.self_assessment),

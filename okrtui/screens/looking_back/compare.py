@@ -9,6 +9,7 @@ from okrtui.screens.detail_line import DetailLine, Setting
 from okrtui.screens.looking_back.compare_lines import compare_lines
 from okrtui.screens.looking_back.screen import LookBackScreen
 from okrtui.workspace.comparison import Comparison, compare
+from okrtui.workspace.portions import BREATH
 
 
 class CompareScreen(LookBackScreen[Comparison]):
@@ -23,7 +24,7 @@ class CompareScreen(LookBackScreen[Comparison]):
 
     def look(self) -> Comparison:
         """The last cycles of the unit."""
-        return compare(self.workspace, self._unit)
+        return compare(self.workspace, self._unit, pause=BREATH)
 
     def lines(self, content: Comparison, setting: Setting) -> Sequence[DetailLine]:
         """Figures in columns, then the objectives."""

@@ -12,6 +12,7 @@ from okrtui.screens.looking_back.month_lines import month_lines
 from okrtui.screens.looking_back.screen import LookBackScreen
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.month_review import MonthReview, month_review
+from okrtui.workspace.portions import BREATH
 
 _MOST_NOTES = 4
 
@@ -34,7 +35,7 @@ class MonthScreen(LookBackScreen[MonthReview]):
 
     def look(self) -> MonthReview:
         """The unit's month."""
-        return month_review(self.workspace, self._unit, self._month)
+        return month_review(self.workspace, self._unit, self._month, pause=BREATH)
 
     def lines(self, content: MonthReview, setting: Setting) -> Sequence[DetailLine]:
         """What changed, what is in the way, what was decided."""

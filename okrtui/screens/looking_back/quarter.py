@@ -13,6 +13,7 @@ from okrtui.screens.looking_back.quarter_lines import quarter_lines
 from okrtui.screens.looking_back.screen import LookBackScreen
 from okrtui.screens.scoring.card import BANDS
 from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.portions import BREATH
 from okrtui.workspace.quarter_review import QuarterReview, quarter_review
 
 _MOST_NOTES = 5
@@ -38,7 +39,7 @@ class QuarterScreen(LookBackScreen[QuarterReview]):
 
     def look(self) -> QuarterReview:
         """The unit's cycle."""
-        return quarter_review(self.workspace, self._unit, self._cycle, self.original)
+        return quarter_review(self.workspace, self._unit, self._cycle, self.original, pause=BREATH)
 
     def lines(self, content: QuarterReview, setting: Setting) -> Sequence[DetailLine]:
         """Scores first, then what is written."""
