@@ -6,6 +6,7 @@ from okrtui.cli import rows
 from okrtui.cli.group import LookingBack
 from okrtui.cli.printing import count, json_of, width
 from okrtui.cli.session import Session, pass_session
+from okrtui.workspace.deadlines import deadline
 from okrtui.workspace.rows import Row
 from okrtui.workspace.week import my_week
 
@@ -16,12 +17,15 @@ def mine_command(session: Session) -> None:
     """Print my week: the key results that want a check-in, those done, and my objectives."""
     with session.looking() as workspace, workspace.lock:
         week = my_week(workspace)
+        until = deadline(workspace, [row.id for row in week.due])
         if session.as_json:
             facts = {name: [rows.facts(workspace, row) for row in found] for name, found in week._asdict().items()}
-            click.echo(json_of({"person": workspace.person, "today": workspace.today.isoformat()} | facts))
+            said = {"person": workspace.person, "today": workspace.today.isoformat()} | facts
+            by = until.by.isoformat() if until.by else None
+            click.echo(json_of(said | {"by": by, "overdue": until.overdue}))
             return
         total = len(week.due) + len(week.done)
-        _section(f"Due: {len(week.due)} of {count(total, 'key result')}", week.due)
+        _section(f"Due: {len(week.due)} of {count(total, 'key result')}{until.words(workspace.today)}", week.due)
         _section("Done", week.done)
         _section("Objectives", week.objectives)
 

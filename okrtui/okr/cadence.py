@@ -126,3 +126,11 @@ def short_day(day: date, today: date) -> str:
     """`day` by its date: 12 Oct, or 12 Oct 2025 in another year than today's."""
     text = f"{day.day} {_MONTHS[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
+
+
+def day_ahead(day: date, today: date) -> str:
+    """A day to come for people: today, tomorrow, Fri (within a week), else as `relative_day` has it."""
+    ahead = (day - today).days
+    if ahead == 1:
+        return "tomorrow"
+    return f"{day:%a}" if 1 < ahead < _WEEK else relative_day(day, today)

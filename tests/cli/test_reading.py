@@ -100,7 +100,7 @@ def test_mine_has_what_is_due_and_what_is_done(ana: Person, sales: dict[str, str
     assert [row["id"] for row in week["done"]] == [sales["rate"]]
     assert [row["title"] for row in week["objectives"]] == ["Improve sales"]
     said = ana.run("mine").out
-    assert said.startswith("Due: 3 of 4 key results\n")
+    assert said.startswith("Due: 3 of 4 key results, by Fri\n")
     assert "24 of 27 %" in said
 
 

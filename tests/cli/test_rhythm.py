@@ -76,3 +76,25 @@ def test_what_is_due_and_what_is_stale_follow_it(ana: Person, inside: str) -> No
     assert ana.ask("nudge")["due"] == 0
     ana.wait_until(datetime(2026, 10, 28, 9))
     assert stale()
+
+
+def test_my_week_says_until_when_and_what_is_overdue(ana: Person, sales: dict[str, str]) -> None:
+    """It is Wednesday; Friday is the day."""
+    assert ana.run("mine").out.startswith("Due: 4 of 4 key results, by Fri\n")
+    said = ana.ask("mine")
+    assert (said["by"], said["overdue"]) == ("2026-10-09", 0)
+    ana.run("checkin", sales["rate"], "24")
+    ana.wait_until(datetime(2026, 10, 15, 9))
+    assert ana.run("mine").out.startswith("Due: 4 of 4 key results, 3 overdue, by tomorrow\n")
+    assert ana.ask("mine")["overdue"] == 3
+    ana.wait_until(datetime(2026, 10, 16, 9))
+    assert ana.run("mine").out.startswith("Due: 4 of 4 key results, 3 overdue, by today\n")
+    ana.wait_until(datetime(2026, 12, 28, 9))
+    assert ana.ask("mine")["by"] == "2026-12-31"  # the cycle ends before Friday
+    ana.run("set", "workspace", "check_in_weeks=4", "check_in_weekday=monday")
+    ana.wait_until(datetime(2026, 11, 10, 9))
+    assert "by 7 Dec" in ana.run("mine").out.splitlines()[0]
+    for name, value in (("rate", "24"), ("calls", "6"), ("signed", "no"), ("steps", "none")):
+        ana.run("checkin", sales[name], value)
+    assert ana.run("mine").out.startswith("Due: 0 of 4 key results\n")
+    assert ana.ask("mine")["by"] is None
