@@ -2,11 +2,13 @@
 
 import os
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from okrtui.errands import ErrandApp
+from okrtui.screens.base import OkrScreen
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.workspace import Workspace
 
@@ -15,6 +17,9 @@ if TYPE_CHECKING:
 
 _LAST_HOOKS = 10.0
 """Seconds that the hooks which still run or wait may take once the app has closed."""
+
+
+_SOON = 1.0
 
 
 class HookedApp(ErrandApp):
@@ -53,5 +58,11 @@ class HookedApp(ErrandApp):
             self.farewell = "\n".join(part for part in (self.farewell, trouble) if part)
 
     def on_hooked_app_hook_failed(self, message: HookFailed) -> None:
-        """Say it quietly: what the hook was to tell of is done all the same."""
-        self.say(message.trouble, "okrtui hooks", tone=Tone.MUTED)
+        """Say it quietly, and not before it was said what the hook was to tell of: that is done all the same."""
+        self.set_timer(_SOON, partial(self._say_failure, message.trouble))
+
+    def _say_failure(self, trouble: str) -> None:
+        if any(isinstance(screen, OkrScreen) and screen.is_telling for screen in self.screen_stack):
+            self.set_timer(_SOON, partial(self._say_failure, trouble))
+        else:
+            self.say(trouble, "okrtui hooks", tone=Tone.MUTED, seconds=12.0)
