@@ -24,11 +24,11 @@ def moved_lines(detail: Detail, setting: Setting) -> Iterator[DetailLine]:
     found = detail.moved
     if found is None:
         return
-    first = ("first aimed at", found.target, found.progress, found.score)
-    now = ("now at", found.target_now, found.progress_now, found.score_now)
-    sides = (first, now)
-    words = [f"{label} {target}: {percent_text(share)}, score {score}" for label, target, share, score in sides]
-    yield from text_lines("moved", f"target moved: {'; '.join(words)}", Tone.CAUTION, setting)
+    first = ("moved, first aimed at", found.target, found.progress, found.score)
+    now = ("now aimed at", found.target_now, found.progress_now, found.score_now)
+    for number, (label, target, share, score) in enumerate((first, now)):
+        words = f"{label} {target}: {percent_text(share)}, score {score}"
+        yield from text_lines(f"moved {number}", words, Tone.CAUTION, setting)
 
 
 def moved_arithmetic(detail: Detail, setting: Setting) -> Iterator[DetailLine]:

@@ -10,6 +10,9 @@ from okrtui.screens.detail import DetailScreen
 from okrtui.screens.history import HistoryScreen
 from okrtui.workspace.blockers import blockers_on, raise_blocker
 from okrtui.workspace.check_ins import check_in
+from okrtui.workspace.edits import change
+from okrtui.workspace.forms import open_form
+from okrtui.workspace.linting import linting
 from okrtui.workspace.next_steps import open_steps
 from okrtui.workspace.undoing import undo
 from tests.screens.checkin_world import World
@@ -281,6 +284,7 @@ async def test_both_targets_and_both_scores_show_once_one_was_adapted(world: Wor
         await wizard.keys("enter")
         assert wizard.line("first aimed") == "first aimed at 27 % 40 % score 0.40"
         assert wizard.line("now aimed") == "now aimed at 25 % 67 % score 0.67"
+        assert "TARGET-MOVED" in [finding.rule for finding in linting(world.workspace).coach.of(rate)]
         await wizard.keys("u")
         assert "first aimed" not in wizard.text
     key_result = world.workspace.company.key_result(rate)
@@ -341,3 +345,13 @@ async def test_for_someone_elses_key_result_from_the_detail_both_names_are_kept(
         await wizard.keys("enter", "5")
         assert not isinstance(wizard.app.screen, CheckinScreen)
     assert last_fields(world, his)["on_behalf_of"] == ben
+
+
+async def test_a_check_in_into_a_closed_cycle_says_that_the_score_stays(world: World) -> None:
+    rate = world.close_rate()
+    async with opened(world, start="week", only=[rate]) as wizard:
+        change(world.workspace, open_form(world.workspace, "cycle", world.cycle), {"status": "closed"})
+        await wizard.rest()
+        await wizard.type("26")
+        await wizard.keys("enter", "7")
+        assert "Checked in 26 %; 2026-Q4 is closed: the score stays" in shown(wizard.app)

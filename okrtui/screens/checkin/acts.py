@@ -14,6 +14,7 @@ from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.edits import change
 from okrtui.workspace.errors import NothingToUndo, UsageError
 from okrtui.workspace.forms import Form, open_form
+from okrtui.workspace.late import late_words
 from okrtui.workspace.originals import moved_of
 from okrtui.workspace.undoing import undo
 
@@ -87,7 +88,9 @@ class Acts:
             self._ended(act, is_written=id is not None)
             words = stop.after.value if stop.after else ""
             told = "Changed to" if stop.is_edit else "Checked in"
-            self._tell(f"{told} {words}{self._for_day(on)}" if id else f"It stays at {words}", "u undo" if id else "")
+            late = late_words(self._workspace, stop.key_result, on or self._workspace.today) if id else ""
+            done = f"{told} {words}{self._for_day(on)}" if id else f"It stays at {words}"
+            self._tell(f"{done}; {late}" if late else done, "u undo" if id else "")
 
         self._jobs.add(Job(work, then, partial(self._not_saved, act)))
 

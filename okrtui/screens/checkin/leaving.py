@@ -108,6 +108,8 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
         told = (tally(walk), "u undo") if is_done else (self._kept_words() or "Nothing was checked in", "")
         if self._changed is not None:
             told = self._last_told or ("Nothing was changed", "")
+        elif is_done and len(walk.stops) == 1 and self._last_told:  # which says more
+            told = self._last_told
         if len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         else:
