@@ -12,6 +12,7 @@ from okrtui.okr.kinds import Mode
 from okrtui.okr.number import format_number
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.objects import counted
+from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
@@ -179,7 +180,7 @@ class CarryScreen(ChecklistScreen):
         count = len(carried.key_results)
         reached = len(carried.reached)
         told = f"{counted(count, 'key result')} in {name}, as drafts"
-        told += f"; {reached} need a new target" if reached else ""
+        told += f"; {reached} need{'s' if reached == 1 else ''} a new target" if reached else ""
         if carried.offers:
             self.app.switch_screen(AlignAgainScreen(carried.cycle, carried.offers, told))
         else:
@@ -222,12 +223,12 @@ class AlignAgainScreen(ChecklistScreen):
         if offer.mode is Mode.CONTRIBUTES:
             how = f"contributes, weight {format_number(offer.weight)}"
         over = "of the cycle that ended" if offer.is_over else how
-        left: Segments = [
-            (offer.child_title or "(no title)", Tone.PLAIN),
-            (f" {self.glyphs.arrow} ", Tone.MUTED),
-            (offer.parent_title or "(no title)", Tone.PLAIN),
-        ]
-        return spread(left, [(over, Tone.MUTED)], width, self.glyphs.ellipsis)
+        arrow, ellipsis = f" {self.glyphs.arrow} ", self.glyphs.ellipsis
+        room = width - width_of(arrow) - (width_of(over) + 2 if over else 0)
+        parent = offer.parent_title or "(no title)"
+        child = fit(offer.child_title or "(no title)", max(room // 2, room - width_of(parent)), ellipsis)
+        left: Segments = [(child, Tone.PLAIN), (arrow, Tone.MUTED), (parent, Tone.PLAIN)]
+        return spread(left, [(over, Tone.MUTED)], width, ellipsis)
 
     def workspace_changed(self, change: Change) -> None:
         """What was offered stays as it was offered."""

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from okrtui.okr.score import band, shown
+from okrtui.okr.score import band, met, shown
 from okrtui.screens.columns import promise
 from okrtui.screens.scoring.card import BANDS, DISPOSITIONS
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
@@ -18,9 +18,9 @@ _SCORE = 7
 _AGREED = 8
 _BECOMES = 13
 _LEAST_TITLE = 8
-_WIDE = 104
+_WIDE = 140
 """From so many cells on, what is missing has a column of its own."""
-_MISSING = 34
+_MISSING = 48
 
 
 def columns_line(width: int, list_width: int) -> Segments:
@@ -61,10 +61,9 @@ def objective_line(objective: ObjectiveCompletion, width: int, list_width: int, 
     else:
         count = sum(Missing.AGREED not in each.missing and Missing.SETTLED not in each.missing for each in weighted)
         right.append((align_right(f"{count}/{total}", _AGREED), Tone.MUTED))
-    right.append((" " * (_BECOMES + 2), Tone.PLAIN))
+    right.append((align_left(f"  {_outcome(objective)}", _BECOMES + 2), Tone.MUTED))
     if list_width >= _WIDE:
-        said = objective.verdict.partition(": ")[2]
-        right.append((align_left(f"  {said}", _MISSING + 2, glyphs.ellipsis), Tone.MUTED))
+        right.append((" " * (_MISSING + 2), Tone.PLAIN))
     behind = promise(objective.kind, glyphs)
     if objective.is_priority:
         behind.append((glyphs.priority, Tone.ACCENT))
@@ -72,6 +71,14 @@ def objective_line(objective: ObjectiveCompletion, width: int, list_width: int, 
     title = fit(objective.title or "(no title)", room - length(behind) - 3, glyphs.ellipsis)
     left: Segments = [("O ", Tone.MUTED), (title, Tone.PLAIN), *behind]
     return [*left, (" " * (room - length(left)), Tone.PLAIN), *right]
+
+
+def _outcome(objective: ObjectiveCompletion) -> str:
+    """Whether it is met, in a word; "" before all of it is agreed."""
+    agreed = objective.score.agreed
+    if agreed is None or not objective.score.is_final:
+        return ""
+    return "met" if met(objective.kind, agreed) else "closed short"
 
 
 def key_result_line(each: KeyResultCompletion, person: str, width: int, list_width: int, glyphs: GlyphSet) -> Segments:

@@ -109,7 +109,8 @@ def ask_about_late(screen: "ClosingScreen", late: Late) -> None:
     else:
         answers.append(Answer("a", "agree anew", f"{late.now} is proposed now"))
     answers.append(Answer("l", "later"))
-    ask = AskScreen(f"'{late.title}': {late.words}", answers, glyphs=screen.glyphs)
+    more = "\n".join(wrapped(f"{late.words}.", screen.size.width - 4, _MOST_LINES, ""))
+    ask = AskScreen(late.title or "(no title)", answers, more[:1].upper() + more[1:], glyphs=screen.glyphs)
 
     def answered(answer: str | None) -> None:
         match answer:

@@ -62,10 +62,11 @@ def _objective(each: PackObjective, setting: Setting) -> Iterator[DetailLine]:
 
 def _key_result(each: PackKeyResult, setting: Setting) -> Iterator[DetailLine]:
     key = f"key_result {each.id}"
-    left: Segments = [("  ", Tone.PLAIN), (each.title or "(no title)", Tone.PLAIN), (f"  {each.figures}", Tone.MUTED)]
-    left.append((f", last {each.value}" if each.value else "", Tone.MUTED))
+    left: Segments = [("  ", Tone.PLAIN), (each.title or "(no title)", Tone.PLAIN)]
     yield row(key, left, _score(each.agreed), setting, ("key_result", each.id))
-    scores = [f"proposed {each.proposed}"]
+    scores = [each.figures] if each.figures else []
+    scores += [f"last {each.value}"] if each.value else []
+    scores.append(f"proposed {each.proposed}")
     scores += [f"owner {each.by_owner}"] if each.by_owner is not None else []
     scores += [f"lead {each.by_lead}"] if each.by_lead is not None else []
     scores += [each.disposition] if each.disposition else []
