@@ -11,6 +11,7 @@ from okrtui.screens.columns import marks, pad, percent_words, promise, standing,
 from okrtui.screens.conflict_marks import ON_FACTS, ON_FIGURE, ON_HEAD, ON_REASON, PLACED, clash_segments
 from okrtui.screens.detail_line import INDENT, DetailLine, Setting, heading, text_lines, wrapped
 from okrtui.screens.detail_rhythm import blocker_lines, check_in_lines, moved_arithmetic, moved_lines
+from okrtui.screens.detail_scores import score_lines
 from okrtui.widgets.bar import bar, percent_column
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import KIND_TAGS, STATUS_WIDTH
@@ -38,6 +39,7 @@ def detail_lines(detail: Detail, setting: Setting) -> list[DetailLine]:
     return [
         *_head(detail, setting),
         *_figure(detail, setting),
+        *score_lines(detail, setting),
         *moved_lines(detail, setting),
         *_clashes(detail, ON_FIGURE, setting),
         *_explanation(detail, setting),

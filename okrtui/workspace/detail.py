@@ -9,6 +9,7 @@ from okrtui.okr.coach.scene import Original, never_moved
 from okrtui.okr.kinds import ObjectiveKind, ShareState
 from okrtui.okr.records import Person, flag, reference, weight
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.agreed import AgreedScore, agreed_score
 from okrtui.workspace.blocked import Blocked, blockers_on
 from okrtui.workspace.check_in_lines import CheckInLine, check_in_lines
 from okrtui.workspace.conflicts import Field, contested_fields
@@ -81,6 +82,8 @@ class Detail(NamedTuple):
     """A key result by what it was first aimed at, where that has been moved since its cycle began."""
     rhythm: str
     """When a unit's check-ins are due, in words; "" for anything else, and where it is as for everybody."""
+    agreed: AgreedScore | None
+    """The agreed score of an objective or key result."""
 
 
 def detail(
@@ -128,6 +131,7 @@ def detail(
             blockers_on(workspace, id) if kind != "unit" else [],
             moved(workspace, id, original(id)) if kind == "key_result" else None,
             rhythm_words(workspace, id) if kind == "unit" and not said_of(workspace, id).is_shared else "",
+            agreed_score(workspace, kind, id),
         )
 
 

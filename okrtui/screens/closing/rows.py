@@ -3,8 +3,8 @@
 from decimal import Decimal
 
 from okrtui.okr.score import band, met, shown
+from okrtui.screens.bands import BANDS, DISPOSITIONS
 from okrtui.screens.columns import promise
-from okrtui.screens.scoring.card import BANDS, DISPOSITIONS
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.tones import Segments, Tone, fit_segments, length, spread

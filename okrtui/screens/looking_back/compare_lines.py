@@ -6,9 +6,9 @@ from fractions import Fraction
 from okrtui.okr.kinds import Disposition
 from okrtui.okr.number import percent_text
 from okrtui.okr.score import Band, band, shown
+from okrtui.screens.bands import BANDS
 from okrtui.screens.detail_line import INDENT, DetailLine, Setting, heading, text_lines
 from okrtui.screens.looking_back.parts import head_line, inner
-from okrtui.screens.scoring.card import BANDS
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.comparison import Chain, Comparison, CycleFigures, Link

@@ -6,9 +6,9 @@ from fractions import Fraction
 
 from okrtui.exchange.pack_markdown import Pack, PackCheckIn, PackKeyResult, PackObjective, PackThanks
 from okrtui.okr.score import band
+from okrtui.screens.bands import BANDS
 from okrtui.screens.detail_line import INDENT, DetailLine, Setting, heading, text_lines
 from okrtui.screens.looking_back.parts import cut_line, inner, row, span
-from okrtui.screens.scoring.card import BANDS
 from okrtui.widgets.cells import align_left, align_right
 from okrtui.widgets.tones import Segments, Tone, spread
 

@@ -7,11 +7,11 @@ from textual.binding import Binding, BindingType
 
 from okrtui.okr.kinds import CycleKind, CycleStatus
 from okrtui.okr.score import band, shown
+from okrtui.screens.bands import BANDS
 from okrtui.screens.detail_line import DetailLine, Setting
 from okrtui.screens.looking_back.form import ReviewJob
 from okrtui.screens.looking_back.quarter_lines import quarter_lines
 from okrtui.screens.looking_back.screen import LookBackScreen
-from okrtui.screens.scoring.card import BANDS
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.portions import BREATH
 from okrtui.workspace.quarter_review import QuarterReview, quarter_review

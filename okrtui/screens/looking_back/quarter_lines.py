@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from okrtui.okr.score import band, shown
+from okrtui.screens.bands import BANDS, DISPOSITIONS
 from okrtui.screens.columns import promise
 from okrtui.screens.detail_line import INDENT, DetailLine, Setting, heading, text_lines
 from okrtui.screens.looking_back.parts import (
@@ -15,7 +16,6 @@ from okrtui.screens.looking_back.parts import (
     span,
     standing,
 )
-from okrtui.screens.scoring.card import BANDS, DISPOSITIONS
 from okrtui.widgets.cells import align_right
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.completion import KeyResultCompletion, ObjectiveCompletion

@@ -4,8 +4,8 @@ from datetime import date
 from fractions import Fraction
 
 from okrtui.okr.cadence import relative_day
-from okrtui.okr.kinds import Disposition, Role
-from okrtui.okr.score import Band
+from okrtui.okr.kinds import Role
+from okrtui.screens.bands import BANDS, DISPOSITIONS
 from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
 from okrtui.screens.columns import promise
 from okrtui.screens.scoring.walk import TENTHS, Stop, words_for
@@ -20,14 +20,6 @@ from okrtui.widgets.wrapped import wrapped
 from okrtui.workspace.score_card import ScoreCard
 from okrtui.workspace.scores import GivenScore, Proposed
 
-BANDS = {Band.RED: Tone.BAD, Band.YELLOW: Tone.CAUTION, Band.GREEN: Tone.GOOD}
-"""The tone of a score."""
-DISPOSITIONS = {
-    Disposition.ACHIEVED: ("a", "achieved"),
-    Disposition.CARRIED_OVER: ("c", "carried over"),
-    Disposition.DROPPED: ("d", "dropped"),
-}
-"""What may become of a key result: the key that says so, and its word."""
 _SIDES = {Role.OWNER: "owner", Role.LEAD: "lead", Role.AGREED: "agreed"}
 _TITLE_LINES = 2
 _TITLE_GAP = 3

@@ -12,8 +12,8 @@ from textual.keys import key_to_character
 
 from okrtui.okr.kinds import Disposition, Role
 from okrtui.okr.number import NumberError
+from okrtui.screens.bands import DISPOSITIONS
 from okrtui.screens.checkin.ask import Ask
-from okrtui.screens.scoring.card import DISPOSITIONS
 from okrtui.screens.scoring.keys import OWN, paste, possible, score_of, type_key, types
 from okrtui.screens.scoring.sheet import tally
 from okrtui.screens.scoring.view import ScoringView, draft_key

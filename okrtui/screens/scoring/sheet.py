@@ -6,9 +6,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from okrtui.okr.score import band, shown, verdict
+from okrtui.screens.bands import BANDS
 from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.checkin.page import Page, keys_line
-from okrtui.screens.scoring.card import BANDS, draw_stop
+from okrtui.screens.scoring.card import draw_stop
 from okrtui.screens.scoring.table import draw_table
 from okrtui.screens.scoring.walk import Stop, Walk
 from okrtui.widgets.bar import bar
