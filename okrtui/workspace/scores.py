@@ -121,6 +121,20 @@ class Scores(NamedTuple):
         """The score that a role gave."""
         return {Role.OWNER: self.by_owner, Role.LEAD: self.by_lead, Role.AGREED: self.agreed}[role]
 
+    def expecting(self, role: Role, value: Fraction, by_name: str, becomes: Disposition | None) -> "Scores":
+        """The same with a score that was just given, and is on its way to the disk."""
+        given = GivenScore(
+            "", role, value, shown(value), band(value), verdict(self.kind, value), "", by_name, "", becomes,
+            False, (), None, None, {},
+        )  # fmt: skip
+        match role:
+            case Role.OWNER:
+                return self._replace(by_owner=given)
+            case Role.LEAD:
+                return self._replace(by_lead=given)
+            case Role.AGREED:
+                return self._replace(agreed=given)
+
     def _given(self, first: Role) -> list[GivenScore]:
         order = (Role.OWNER, Role.AGREED, Role.LEAD) if first is Role.OWNER else (Role.AGREED, Role.LEAD, Role.OWNER)
         return [score for role in order if (score := self.of(role))]

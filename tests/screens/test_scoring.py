@@ -250,6 +250,17 @@ async def test_what_both_say_is_agreed_on_and_where_they_differ_one_chooses(clos
     assert values(seat, closing, Role.LEAD) == decimals("0.80", "0.50", "1.00", "0.90", "0.00")
 
 
+async def test_in_one_burst_scored_and_agreed(closing: Closing) -> None:
+    closing.score(closing.ben, Role.OWNER, *OWNERS)
+    async with opened(closing.opened(closing.ana)) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("s", *["j"] * 9, "s")
+        await seat.burst("0", "enter", "enter")
+        assert isinstance(pilot.app.screen, ClosingScreen)
+    assert values(seat, closing, Role.AGREED) == [None, None, None, None, Decimal("0.00")]
+    assert seat.scores(closing.five[4]).disposition is Disposition.CARRIED_OVER
+
+
 async def test_the_table_is_left_as_it_is_where_one_is_not_of_a_mind(closing: Closing) -> None:
     closing.score(closing.ben, Role.OWNER, *OWNERS)
     closing.score(closing.ana, Role.LEAD, 0.8, 0.5, 1, 0.67, 0)

@@ -135,7 +135,10 @@ class ScoringScreen(ScoringView, inherit_bindings=False):
             stop.becomes(value),
             stop.seen,
         )
-        self._acts.score(stop, said, f"{words_for(value)}, {DISPOSITIONS[stop.becomes(value)][1]}: {card.scores.title}")
+        becomes = stop.becomes(value)
+        for table in self._walk.tables:
+            table.expect(stop.key_result, stop.role, value, self.my_name, becomes)
+        self._acts.score(stop, said, f"{words_for(value)}, {DISPOSITIONS[becomes][1]}: {card.scores.title}")
 
     def action_take(self) -> None:
         """Take one's own score, else the proposed one."""

@@ -152,11 +152,15 @@ class ScoringView(OkrScreen, inherit_bindings=False):
             company = self.workspace.company
             objective = company.objective(self._asked[0].objective) if self._asked else None
             cycle = clean_line(company.title(objective.cycle)) if objective else ""
-            name = clean_line(company.title(self.workspace.person))
         as_what = ""
         if isinstance(here, Stop):
             as_what = " as its owner" if here.role is Role.OWNER else " as who leads it"
-        return f" {dot} ".join(part for part in (cycle, name + as_what) if part)
+        return f" {dot} ".join(part for part in (cycle, self.my_name + as_what) if part)
+
+    @property
+    def my_name(self) -> str:
+        """What one is called."""
+        return clean_line(self.workspace.company.title(self.workspace.person))
 
     def tell(self, text: str, hint: str = "", tone: Tone = Tone.MUTED) -> None:
         """Say something in the quiet line above the keys, which stays until something else is said."""
@@ -168,6 +172,7 @@ class ScoringView(OkrScreen, inherit_bindings=False):
     def not_saved(self, page: Page, why: str) -> None:
         """Say what could not be written, and ask for it again at the end."""
         page.is_passed = False
+        self._refresh()
         if self._walk.here is None:
             self._walk.go_to(page)
         self.tell(f"Not saved: {why}", tone=Tone.BAD)

@@ -252,6 +252,12 @@ class Table:
             row.take(scores[row.scores.key_result])
         self.move(0)
 
+    def expect(self, key_result: str, role: Role, value: Fraction, by_name: str, becomes: Disposition) -> None:
+        """A score was given, and is on its way to the disk: the next key may agree on it already."""
+        for row in self.rows:
+            if row.scores.key_result == key_result:
+                row.take(row.scores.expecting(role, value, by_name, becomes))
+
     def answered(self) -> "Said":
         """What was chosen is on its way to the disk; what that was."""
         count = sum(row.value is not None for row in self.rows)
