@@ -124,7 +124,7 @@ class Scores(NamedTuple):
     def expecting(self, role: Role, value: Fraction, by_name: str, becomes: Disposition | None) -> "Scores":
         """The same with a score that was just given, and is on its way to the disk."""
         given = GivenScore(
-            "", role, value, shown(value), band(value), verdict(self.kind, value), "", by_name, "", becomes,
+            "", role, value, *judged(self.kind, value), "", by_name, "", becomes,
             False, (), None, None, {},
         )  # fmt: skip
         match role:

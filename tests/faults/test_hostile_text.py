@@ -165,6 +165,35 @@ VOICES: list[Step] = [
     (["enter"], "What do you thank"),
     (["escape"], "space fold"),
 ]
+CLOSING: list[Step] = [
+    (["6"], "Has its turn"),
+    (["C"], "scores agreed"),
+    (["Z", "j", "j"], "missing:"),
+    (["enter"], "score self_assessment"),
+    (["="], "as a score"),
+    (["escape"], "scores agreed"),
+    (["j", "s"], "as its owner"),
+    (["s"], "enter keeps it"),
+    (["escape"], "as its owner"),
+    (["escape"], "scores agreed"),
+    (["r"], "not written yet"),
+    (["G"], "What check-ins noted"),
+    (["r"], "What did not"),
+    (["escape"], "What check-ins noted"),
+    (["escape"], "scores agreed"),
+    (["escape"], "Has its turn"),
+    (["t"], "Change over the month"),
+    (["[", "]", "G"], "blocker descri"),
+    (["escape"], "Has its turn"),
+    (["D"], "Mean of its own objectives"),
+    (["escape"], "Has its turn"),
+    (["P"], "Whose review pack"),
+    (["enter"], "proposed 0.00"),
+    (["escape"], "Has its turn"),
+    (["O"], "Carry over from"),
+    (["escape"], "Has its turn"),
+    (["2"], "by organisation"),
+]
 REST: list[Step] = [
     (["ctrl+p"], "a command, a person, an objective"),
     ([*"other"], "other title"),
@@ -204,7 +233,7 @@ def walk(terminal: Terminal, steps: Sequence[Step]) -> list[str]:
 def test_no_screen_lets_any_of_it_through(company: Company, textual: set[object], prove: Prove) -> None:
     with Terminal(OKRTUI, WIDE, environment(company), ROOT) as terminal:
         terminal.wait_for("to go", PATIENCE)
-        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *VOICES, *REST])
+        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *VOICES, *CLOSING, *REST])
         tardy = Op("objective", company.ids["objective"], "title", hostile("tardy title"))
         writes(company, LATE, [[tardy]], ago_ms=0)
         terminal.wait_for("tardy title", PATIENCE)

@@ -239,7 +239,9 @@ async def test_what_both_say_is_agreed_on_and_where_they_differ_one_chooses(clos
         assert "2 differ: choose" in seat.text
         assert values(seat, closing, Role.AGREED) == [None] * 5
         assert "o takes Ben Okafor's, l Ana Ruiz's" in seat.text
-        await seat.press("o")
+        await seat.press("equals_sign")
+        assert "(88 - 82) / (90 - 82) = 75 %" in seat.text
+        await seat.press("equals_sign", "o")
         assert "▌ Launch the portal" in seat.text, "on to the next one that differs"
         await seat.press("8", "enter")
         assert len(closing.ana.replica.own_lines()) == before + 6, "agreed on all five in one act"

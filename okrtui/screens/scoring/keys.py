@@ -12,7 +12,7 @@ _LONGEST = 12
 
 _ALWAYS = frozenset({"undo", "redo", "stop", "quit", "palette"})
 _ON_STOP = _ALWAYS | {"take", "becomes", "assess", "explain", "skip", "back"}
-_ON_TABLE = _ALWAYS | {"agree", "becomes", "choose", "step", "leave_open", "skip", "back"}
+_ON_TABLE = _ALWAYS | {"agree", "becomes", "explain", "choose", "step", "leave_open", "skip", "back"}
 _IN_ASK = frozenset({"answer", "leave_ask"})
 OWN = _ON_STOP | _ON_TABLE | _IN_ASK | {"finish", "as_role", "begun", "leave_entry", "take_entry"}
 """The walk's own actions."""
