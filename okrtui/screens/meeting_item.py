@@ -5,7 +5,6 @@ from datetime import date
 from typing import NamedTuple
 
 from okrtui.okr.cadence import relative_day
-from okrtui.okr.number import percent_text
 from okrtui.screens.columns import marks, percent_words, standing, tone_of
 from okrtui.screens.meeting_page import LABEL, Page, joined
 from okrtui.screens.meeting_plan import Part, Spot
@@ -149,9 +148,7 @@ def _figures(page: Page, each: Result, around: Around) -> None:
         page.add((f"{'value':<{LABEL}}", Tone.MUTED), ("no check-in yet", Tone.CAUTION), ("  c makes it", Tone.MUTED))
         return
     target = f" of {row.target}" if row.target and row.is_bar else f", {row.target}" if row.target else ""
-    change = each.change
-    step = f"  ({'+' if change > 0 else ''}{percent_text(change)})" if change and row.is_bar else ""
-    value: Segments = [(moved(each, glyphs.arrow), Tone.PLAIN), (f"{target}{step}", Tone.MUTED)]
+    value: Segments = [(moved(each, glyphs.arrow), Tone.PLAIN), (target, Tone.MUTED)]
     page.add((f"{'value':<{LABEL}}", Tone.MUTED), *value)
     if row.confidence is not None:
         was = each.confidence_before

@@ -99,7 +99,7 @@ class MeetingList(Outline):
             return drawn(width)
         spot = self._spots[row.key]
         is_there = spot.subject is not None and spot.subject[1] in self._present
-        return spot_line(spot, is_there, spot.item in self._noted, width - 1, self._glyphs)
+        return spot_line(spot, is_there, spot.item in self._noted, width, self._glyphs)
 
     @property
     def spot(self) -> Spot | None:

@@ -23,9 +23,8 @@ def heading_line(part: Part, aside: str, width: int, glyphs: GlyphSet) -> Segmen
 def spot_line(spot: Spot, is_there: bool, is_noted: bool, width: int, glyphs: GlyphSet) -> Segments:
     """A spot in exactly `width` cells. `is_there`: the person is present. `is_noted`: something was typed at it."""
     left, right = _parts(spot, is_there, glyphs)
-    if is_noted and spot.part is not Part.ROSTER:
-        right = [*right, (f" {glyphs.dot}", Tone.HERE)]
-    return spread(left, right, width, glyphs.ellipsis)
+    mark = glyphs.dot if is_noted and spot.part is not Part.ROSTER else " "
+    return [*spread(left, right, width - 1, glyphs.ellipsis), (mark, Tone.HERE)]
 
 
 def _parts(spot: Spot, is_there: bool, glyphs: GlyphSet) -> tuple[Segments, Segments]:
@@ -40,9 +39,10 @@ def _parts(spot: Spot, is_there: bool, glyphs: GlyphSet) -> tuple[Segments, Segm
         case Blocked() as each:
             return _blocker(each, glyphs)
         case Win() as each:
-            said = f"is {each.status.words}" if each.status else " ".join(each.text.split())
-            left: Segments = [(f"{glyphs.achieved} ", Tone.BEST), (said, Tone.PLAIN), (f"  {each.title}", Tone.MUTED)]
-            return left, []
+            said, aside = each.title, f" is {each.status.words}" if each.status else ""
+            if each.text:
+                said, aside = " ".join(each.text.split()), f"  {each.title}"
+            return [(f"{glyphs.achieved} ", Tone.BEST), (said, Tone.PLAIN), (aside, Tone.MUTED)], []
         case Thanks() as each:
             return [(f"{glyphs.priority} ", Tone.ACCENT), (f"{each.giver_name} to {each.name}", Tone.PLAIN)], []
         case Decided() as each:
