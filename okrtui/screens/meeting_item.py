@@ -25,6 +25,7 @@ from okrtui.workspace.recognition import Thanks
 _SHORT_BAR = 10
 _LONGEST_BAR = 32
 _TREND = 8
+_BLOCKERS = 3
 
 
 class Around(NamedTuple):
@@ -168,11 +169,13 @@ def _figures(page: Page, each: Result, around: Around) -> None:
 
 
 def _in_the_way(page: Page, blockers: Sequence[Blocked]) -> None:
-    for place, each in enumerate(blockers):
+    for place, each in enumerate(blockers[:_BLOCKERS]):
         if place == 0:
             page.heading("In the way")
         age = f"{each.age} d" if each.age is not None else ""
         page.labelled(age, f"{each.description} ({each.solver_name or 'nobody solves it yet'})")
+    if len(blockers) > _BLOCKERS:
+        page.labelled("", f"and {len(blockers) - _BLOCKERS} more, further down the list", Tone.MUTED)
 
 
 # --- the others

@@ -192,6 +192,34 @@ CLOSING: list[Step] = [
     (["escape"], "Has its turn"),
     (["O"], "Carry over from"),
     (["escape"], "Has its turn"),
+]
+MEETING: list[Step] = [
+    (["6"], "Has its turn"),
+    (["Z", "g"], "own unit name"),
+    (["enter"], "│▌  own unit name"),
+    (["j"], "│▌  6 Nov 2026"),
+    (["enter"], "review notes"),
+    (["escape", "escape"], "/ filter"),
+    (["w"], "Went well"),
+    (["c"], "enter skips"),
+    (["escape"], "Went well"),
+    (["n"], "no check-in yet"),
+    (["n", "k"], "20 → 30"),
+    (["b"], "What is in the way"),
+    (["escape"], "Went well"),
+    (["j"], "check_in next_step"),
+    (["n"], "solver"),
+    (["enter"], "What becomes of"),
+    (["escape"], "Went well"),
+    (["t"], "Decision: blocker description"),
+    ([*"so", "enter"], "not saved yet"),
+    (["ctrl+s"], "Minutes saved"),
+    (["G"], "Anything else"),
+    (["escape"], "/ filter"),
+    (["enter"], "│▌  6 Nov 2026"),
+    (["k"], "│▌  20 Nov 2026"),
+    (["enter"], "blocker description"),
+    (["escape", "escape"], "/ filter"),
     (["2"], "by organisation"),
 ]
 REST: list[Step] = [
@@ -233,7 +261,7 @@ def walk(terminal: Terminal, steps: Sequence[Step]) -> list[str]:
 def test_no_screen_lets_any_of_it_through(company: Company, textual: set[object], prove: Prove) -> None:
     with Terminal(OKRTUI, WIDE, environment(company), ROOT) as terminal:
         terminal.wait_for("to go", PATIENCE)
-        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *VOICES, *CLOSING, *REST])
+        rows = walk(terminal, [*WEEK, *CASCADE, *FORMS, *CHECK_IN, *STRATEGY, *VOICES, *CLOSING, *MEETING, *REST])
         tardy = Op("objective", company.ids["objective"], "title", hostile("tardy title"))
         writes(company, LATE, [[tardy]], ago_ms=0)
         terminal.wait_for("tardy title", PATIENCE)
@@ -252,6 +280,7 @@ SHOWN = (
     "objective title", "objective rationale", "objective persona", "objective pain_or_opportunity", "kpi name",
     "key_result unit_of_measure", "other title", "competing title", "milestone title", "check_in note", "host",
     "comment text", "recognition text", "blocker descripti", "initiative title", "check_in next_step", "measure name",
+    "review notes",
 )  # fmt: skip
 
 
