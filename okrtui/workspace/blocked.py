@@ -71,12 +71,18 @@ def blockers_in(view: View, unit: str | None, *, is_open: bool = True) -> list[B
     Those that are open, in the way of something that is worked on still; or else the resolved ones.
     """
     with view.lock:
+        within: dict[str | None, bool] = {}
+
+        def is_here(place: str | None) -> bool:
+            if place not in within:
+                within[place] = any(each.id == unit for each in view.company.unit_path(place))
+            return within[place]
+
         found = []
         for each in _every(view):
             if each.is_open is not is_open or (is_open and not _is_worked_on(view, each)):
                 continue
-            places = (_home_of(view, each), _unit_of(view, each))
-            if unit is None or any(_is_within(view, place, unit) for place in places):
+            if unit is None or is_here(_home_of(view, each)) or is_here(_unit_of(view, each)):
                 found.append(each)
         return _in_order(view, found)
 
@@ -104,13 +110,28 @@ def blockers_on(view: View, subject: str, *, is_open: bool = True) -> list[Block
 def solvers(view: View) -> list[Solver]:
     """Everyone, of whatever unit: oneself first, then by name."""
     with view.lock:
-        company = view.company
+        units = _units_by_person(view)
         found = []
-        for person in company.people():
-            names = [clean_line(unit.name) for unit in company.units_of(person.id)]
-            units = ", ".join(name for name in names if name != clean_line(person.name))
-            found.append(Solver(person.id, clean_line(person.name), units))
-        return sorted(found, key=lambda each: each.id != view.person)
+        for id, fields in view.company.live("person"):
+            name = records.line(fields, "name")
+            places = ", ".join(place for place in units.get(id, ()) if place != name)
+            found.append(Solver(id, name, places))
+        return sorted(found, key=lambda each: (each.id != view.person, each.name.casefold(), each.id))
+
+
+def _units_by_person(view: View) -> dict[str, dict[str, None]]:
+    """The names of the units that each person leads or belongs to; asked of each person alone, it would take long."""
+    company = view.company
+    units = list(company.live("unit"))
+    names = {id: records.line(fields, "name") for id, fields in units}
+    pairs = [(records.reference(fields, "lead"), id) for id, fields in units]
+    joined = (fields for _, fields in company.live("membership"))
+    pairs += [(records.reference(each, "person"), records.text(each, "unit")) for each in joined]
+    found: dict[str, dict[str, None]] = {}
+    for person, unit in pairs:
+        if person is not None and unit in names:
+            found.setdefault(person, {})[names[unit]] = None
+    return found
 
 
 def blocked_of(view: View, id: str) -> Blocked:
@@ -193,16 +214,13 @@ def _home_of(view: View, found: Blocker) -> str | None:
     unit = objective.unit if objective else None
     if objective is None and (goal := view.company.fields("goal", found.subject)) is not None:
         unit = records.reference(goal, "unit")
-    return unit if view.company.unit(unit) else None
+    return unit if view.company.fields("unit", unit) is not None else None
 
 
 def _unit_of(view: View, found: Blocker) -> str | None:
     """The unit that has a blocker now."""
-    return found.escalated_to if view.company.unit(found.escalated_to) else _home_of(view, found)
-
-
-def _is_within(view: View, place: str | None, unit: str) -> bool:
-    return any(each.id == unit for each in view.company.unit_path(place))
+    is_there = view.company.fields("unit", found.escalated_to) is not None
+    return found.escalated_to if is_there else _home_of(view, found)
 
 
 def _is_worked_on(view: View, found: Blocker) -> bool:
