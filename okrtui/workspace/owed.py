@@ -20,6 +20,8 @@ from okrtui.workspace.view import View
 _LONG_PAST = timedelta(days=91)
 """How long after a cycle one is reminded of its review: that long the cycle after it takes."""
 _MONTHS = 60
+_TITLE = 200
+"""Characters of a blocker that are told: it may say a whole page."""
 _DAY = timedelta(days=1)
 
 
@@ -90,7 +92,7 @@ def owed_blockers(view: View) -> list[OwedBlocker]:
     """The open blockers that wait for oneself, the oldest first, each with the day on which it gets old."""
     old = timedelta(days=OLD_BLOCKER + 1)
     return [
-        OwedBlocker(each.id, clean_line(each.description), _shifted(each.raised, old))
+        OwedBlocker(each.id, clean_line(each.description)[:_TITLE], _shifted(each.raised, old))
         for each in blockers_for(view, view.person)
         if each.raised is not None
     ]
