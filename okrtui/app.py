@@ -279,7 +279,7 @@ class OkrtuiApp(RemindingApp):
 
     def _tell_of(self, change: Change) -> None:
         """Say what a teammate did, once the line at the bottom has said what oneself did."""
-        if any(isinstance(screen, OkrScreen) and screen.is_telling for screen in self.screen_stack):
+        if self.is_telling:
             self.set_timer(_LATER, partial(self._tell_of, change))
             return
         from okrtui.workspace.news import tell
@@ -288,6 +288,11 @@ class OkrtuiApp(RemindingApp):
         if told:
             more = f" and {len(told) - 1} more" if len(told) > 1 else ""
             self.say(told[-1].sentence + more, tone=Tone.MUTED)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the line at the bottom says something about one's own doing, which shall not be lost."""
+        return any(isinstance(screen, OkrScreen) and screen.is_telling for screen in self.screen_stack)
 
     def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
         """Say what has happened, in the line at the bottom of the uppermost screen that has one."""

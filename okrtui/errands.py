@@ -14,6 +14,8 @@ from okrtui.widgets.tones import Tone
 from okrtui.workspace.errors import UsageError
 
 T = TypeVar("T")
+_SOON = 1.0
+"""Seconds after which something that can wait is said."""
 
 
 class ErrandApp(App[str]):
@@ -68,4 +70,19 @@ class ErrandApp(App[str]):
 
     def say(self, text: str, hint: str = "", tone: Tone = Tone.PLAIN, seconds: float = 6.0) -> None:
         """Say what has happened."""
+        raise NotImplementedError
+
+    def say_soon(self, text: str, hint: str = "") -> None:
+        """Say something quietly, once the line at the bottom has said what oneself did."""
+        self.set_timer(_SOON, partial(self._say_if_quiet, text, hint))
+
+    def _say_if_quiet(self, text: str, hint: str) -> None:
+        if self.is_telling:
+            self.say_soon(text, hint)
+        else:
+            self.say(text, hint, tone=Tone.MUTED, seconds=12.0)
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the line at the bottom says something about one's own doing, which shall not be lost."""
         raise NotImplementedError

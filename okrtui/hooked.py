@@ -2,14 +2,11 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from okrtui.errands import ErrandApp
-from okrtui.screens.base import OkrScreen
-from okrtui.widgets.tones import Tone
 from okrtui.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -17,9 +14,6 @@ if TYPE_CHECKING:
 
 _LAST_HOOKS = 10.0
 """Seconds that the hooks which still run or wait may take once the app has closed."""
-
-
-_SOON = 1.0
 
 
 class HookedApp(ErrandApp):
@@ -58,11 +52,5 @@ class HookedApp(ErrandApp):
             self.farewell = "\n".join(part for part in (self.farewell, trouble) if part)
 
     def on_hooked_app_hook_failed(self, message: HookFailed) -> None:
-        """Say it quietly, and not before it was said what the hook was to tell of: that is done all the same."""
-        self.set_timer(_SOON, partial(self._say_failure, message.trouble))
-
-    def _say_failure(self, trouble: str) -> None:
-        if any(isinstance(screen, OkrScreen) and screen.is_telling for screen in self.screen_stack):
-            self.set_timer(_SOON, partial(self._say_failure, trouble))
-        else:
-            self.say(trouble, "okrtui hooks", tone=Tone.MUTED, seconds=12.0)
+        """Say it quietly: what the hook was to tell of is done all the same, and is said before."""
+        self.say_soon(message.trouble, "okrtui hooks")

@@ -5,7 +5,6 @@ from functools import partial
 from textual import events
 
 from okrtui.hooked import HookedApp
-from okrtui.widgets.tones import Tone
 from okrtui.workspace.workspace import Workspace
 
 
@@ -29,4 +28,4 @@ class RemindingApp(HookedApp):
         await super().on_event(event)
         if self._unsaid and isinstance(event, events.Key | events.MouseDown):
             words, self._unsaid = self._unsaid, ""
-            self.say(words, tone=Tone.MUTED, seconds=12.0)
+            self.say_soon(words)

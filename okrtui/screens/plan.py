@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 
 from okrtui.okr.coach.finding import Finding
-from okrtui.okr.kinds import Stage
+from okrtui.okr.kinds import CycleStatus, Stage
 from okrtui.okr.records import text
 from okrtui.screens.coach_lines import legend
 from okrtui.screens.objects import OPENED, Subject
@@ -44,6 +44,8 @@ class PlanScreen(PlanActs):
 
     _upcoming: Upcoming | None = None
     _is_behind = False
+    _is_over = False
+    """Whether the cycle that shows was closed when it was looked at last."""
     _is_reading = False
     _read_again = False
     _wanted: str | None = None
@@ -99,6 +101,7 @@ class PlanScreen(PlanActs):
 
     def _take(self, made: tuple[Board, dict[str, int]] | None) -> None:
         self._show_standing(made[0] if made else None)
+        self._is_over = made is not None and made[0].cycle.status is CycleStatus.CLOSED
         if made is None:
             self.plan_list.show_nothing(self._first_steps())
         else:
@@ -160,8 +163,9 @@ class PlanScreen(PlanActs):
     def _catch_up(self) -> None:
         self._is_behind = False
         self._upcoming = next_cycle(self.workspace, self.workspace.today)
-        if self.cycle is None or self.workspace.company.cycle(self.cycle) is None:
-            self.cycle = self._upcoming.id
+        found = self.workspace.company.cycle(self.cycle)
+        if found is None or (found.status is CycleStatus.CLOSED and not self._is_over):
+            self.cycle = self._upcoming.id  # whoever closed a cycle comes to plan the next one
         self._read()
 
     def help_legend(self) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from okrtui.okr import records
-from okrtui.okr.kinds import CycleKind, Level, Stage
+from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Stage
 from okrtui.okr.records import Objective
 from okrtui.screens.objects import counted
 from okrtui.screens.pane import PaneScreen
@@ -318,6 +318,10 @@ class PlanActs(PaneScreen):
 
         if self.cycle is None:
             self.say("There is no cycle to begin yet", "C makes it")
+            return
+        cycle = self.workspace.company.cycle(self.cycle)
+        if cycle is not None and cycle.status is CycleStatus.CLOSED:
+            self.say(f"{cycle.name} is closed", "6 Reviews, C, R open it again")
             return
         cards = self.plan_list.cards.values()
         ready = sum(1 for card in cards if card.stage is Stage.AGREED)

@@ -8,11 +8,12 @@ from okrtui.okr import records
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import CycleKind, CycleStatus, Stage
 from okrtui.okr.records import Cycle
+from okrtui.storage.clean import clean_line
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
 from okrtui.workspace.edits import New, create
-from okrtui.workspace.errors import NotFound
+from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import ops_of, seen_heads
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
@@ -97,7 +98,7 @@ def start_cycle(workspace: Workspace, cycle: str) -> Started:
     """Make a cycle, and all in it that is agreed, active, in one act; what is still a draft or proposed stays so.
 
     Once more in a running cycle, it takes up what has been agreed since. Other cycles stay as they are.
-    Raises NotFound.
+    Raises NotFound, and UsageError for a closed one, whose scores are frozen.
     """
     outcome = Started([], [])
 
@@ -105,6 +106,8 @@ def start_cycle(workspace: Workspace, cycle: str) -> Started:
         found = workspace.company.cycle(cycle)
         if found is None:
             raise NotFound(f"{cycle}: there is no such cycle")
+        if found.status is CycleStatus.CLOSED:
+            raise UsageError(f"{clean_line(found.name)} is closed; `okrtui reopen` opens it again with its objectives")
         groups = []
         if found.status is not CycleStatus.ACTIVE:
             groups.append(_set(workspace, "cycle", cycle, {"status": CycleStatus.ACTIVE.value}))

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from okrtui.okr.kinds import CycleKind, CycleStatus
-from okrtui.workspace.errors import NotFound
+from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.planning import agree, propose
 from okrtui.workspace.planning_cycles import longer_cycles, next_cycle, plan_cycle, start_cycle
 from okrtui.workspace.undoing import undo
@@ -121,3 +121,12 @@ def test_a_cycle_starts_with_what_is_agreed_in_one_act(team: Team, ana: Workspac
     assert found.status is CycleStatus.PLANNING
     with pytest.raises(NotFound):
         start_cycle(ana, "0" * 16)
+
+
+def test_a_closed_cycle_is_not_started_again(ana: Workspace) -> None:
+    """That would open it without its objectives; reopening does both."""
+    [cycle] = ana.company.cycles()
+    set_fields(ana, "cycle", cycle.id, status="closed")
+    with pytest.raises(UsageError, match="2026-Q4 is closed; `okrtui reopen` opens it again"):
+        start_cycle(ana, cycle.id)
+    assert ana.company.cycles()[0].status is CycleStatus.CLOSED
