@@ -9,6 +9,7 @@ from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone, spread
+from okrtui.workspace.deadlines import deadline
 from okrtui.workspace.news import Item
 from okrtui.workspace.presets import practice_of
 from okrtui.workspace.rows import Row
@@ -69,7 +70,8 @@ class WeekList:
     def _due(self, week: Week) -> list[Place]:
         due, total = week.due, len(week.due) + len(week.done)
         if due:
-            return self._section("due", "Due this week", f"{len(due)} of {total} to go", due)
+            until = deadline(self._workspace, [row.id for row in due]).words(self._workspace.today)
+            return self._section("due", "Due this week", f"{len(due)} of {total} to go{until}", due)
         count = f"all {total} done" if total else ""
         words = "" if total else "Nothing: you own no key result in this cycle."
         return self._without_rows("due", "Due this week", count, words)

@@ -45,11 +45,11 @@ async def test_the_sections_say_what_is_due_mine_done_and_new(pair: Pair) -> Non
 async def test_a_check_in_moves_its_row_and_the_cursor_goes_to_the_next_that_is_due(pair: Pair) -> None:
     app = pair.app()
     async with opened(app) as pilot:
-        assert "Due this week 2 of 2 to go" in titles(app)
+        assert "Due this week 2 of 2 to go, by today" in titles(app)
         assert "Close rate" in _under_cursor(app)
         check_in(pair.ana, pair.rate, 25)
         await settled(pilot)
-        assert "Due this week 1 of 2 to go" in titles(app)
+        assert "Due this week 1 of 2 to go, by today" in titles(app)
         assert "Six calls" in _under_cursor(app)
 
 
