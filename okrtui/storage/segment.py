@@ -26,7 +26,13 @@ MAX_HOST = 64
 """Characters of a host name that are shown."""
 
 _HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
-_HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
+_DIGITS = {
+    "workspace": _HEX16,
+    "writer": _HEX16,
+    "prev": re.compile(r"[0-9a-f]{32}").fullmatch,
+    "sha256": re.compile(r"[0-9a-f]{64}").fullmatch,
+}
+"""The members of a header that are so many hex digits."""
 _STEM = r"([0-9a-f]{16})-([1-9][0-9]{0,17})-([1-9][0-9]{0,17})-([0-9a-f]{16})"
 _NAME = re.compile(_STEM + r"\.jsonl").fullmatch
 _NAMED_AFTER = re.compile(_STEM).search
@@ -188,12 +194,10 @@ def _header(head: bytes) -> Segment:
         raise Refused("it is not an okrtui segment")
     if version > VERSION:
         raise Refused(f"it needs a newer okrtui (format {version})")
-    for name, form in (("workspace", _HEX16), ("writer", _HEX16), ("prev", _HEX32)):
+    for name, form in _DIGITS.items():
         if type(header.get(name)) is not str or not form(header[name]):
             raise Refused(f"its header's {name} is ill-formed")
-    first, last, sha = header.get("from"), header.get("to"), header.get("sha256")
+    first, last = header.get("from"), header.get("to")
     if type(first) is not int or type(last) is not int or not 1 <= first <= last < _MOST_LINES:
         raise Refused("its header's from and to are ill-formed")
-    if type(sha) is not str or not re.fullmatch(r"[0-9a-f]{64}", sha):
-        raise Refused("its header's sha256 is ill-formed")
-    return Segment(header["workspace"], header["writer"], first, last, header["prev"], sha, [])
+    return Segment(header["workspace"], header["writer"], first, last, header["prev"], header["sha256"], [])
