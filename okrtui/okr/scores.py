@@ -4,7 +4,7 @@ A score that somebody gave is stored and never made anew. What is proposed follo
 tell, on every replica alike, whether something came after the agreed score that it does not know of.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
@@ -109,14 +109,16 @@ def is_scored(company: Company, objective: Objective, cycle: Cycle) -> bool:
 
 def scored_objectives(company: Company, cycle: Cycle, units: Iterable[str] | None = None) -> list[Objective]:
     """The objectives of a cycle that are to be scored, of some units or of all, as they were made."""
+    return list(each_scored(company, cycle, units))
+
+
+def each_scored(company: Company, cycle: Cycle, units: Iterable[str] | None = None) -> Iterator[Objective]:
+    """The same, one after the other."""
     within = None if units is None else set(units)
-    return [
-        objective
-        for id in company.pointing("objective", "cycle", cycle.id)
-        if (objective := company.objective(id))
-        and (within is None or objective.unit in within)
-        and is_scored(company, objective, cycle)
-    ]
+    for id in list(company.pointing("objective", "cycle", cycle.id)):
+        objective = company.objective(id)
+        if objective and (within is None or objective.unit in within) and is_scored(company, objective, cycle):
+            yield objective
 
 
 def objective_score(

@@ -20,10 +20,13 @@ from okrtui.widgets.tones import Segments, Tone, fit_segments, spread
 from okrtui.workspace.carrying import Carried, carry_over
 from okrtui.workspace.going_on import GoingOn, goes_on_in, may_go_on
 from okrtui.workspace.offers import Offer, align_again
+from okrtui.workspace.portions import BREATH
 from okrtui.workspace.reading import clean_line
 from okrtui.workspace.workspace import Change
 
 _HEAD = "head"
+_FEW = 100
+"""So many objectives a key press may wait for; more are looked at in a worker."""
 
 
 class ChecklistScreen(OkrScreen):
@@ -49,7 +52,7 @@ class ChecklistScreen(OkrScreen):
 
     def compose_body(self) -> ComposeResult:
         """Everything is one list."""
-        yield Outline(self._draw, glyphs=self.glyphs)
+        yield Outline(self._draw, empty="Reading…", glyphs=self.glyphs)
 
     def on_mount(self) -> None:
         """Show it."""
@@ -114,7 +117,8 @@ class CarryScreen(ChecklistScreen):
         self._cycle = cycle
         self._unit = unit
         self._found: dict[str, GoingOn] = {}
-        self._is_new = True
+        self._is_reading = False
+        self._read_again = False
 
     def items(self) -> Sequence[str]:
         """The key results."""
@@ -122,7 +126,21 @@ class CarryScreen(ChecklistScreen):
 
     def show(self) -> None:
         """Every key result that was not dropped; those that are to be carried over are ticked."""
-        self._take(may_go_on(self.workspace, self._cycle, self._unit))
+        work = partial(may_go_on, self.workspace, self._cycle, self._unit, pause=BREATH)
+        if len(self.workspace.company.pointing("objective", "cycle", self._cycle)) <= _FEW:
+            self._take(work())
+        elif self._is_reading:
+            self._read_again = True
+        else:
+            self._is_reading = True
+            self.okrtui.act(work, self._take_read)
+
+    def _take_read(self, found: Sequence[GoingOn]) -> None:
+        self._is_reading = False
+        if self._read_again:
+            self._read_again = False
+            self.show()
+        self._take(found)
 
     def _take(self, found: Sequence[GoingOn]) -> None:
         known, self._found = set(self._found), {each.key_result: each for each in found}

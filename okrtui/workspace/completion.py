@@ -10,7 +10,7 @@ from okrtui.okr.coach.scene import Original
 from okrtui.okr.kinds import Level, ObjectiveKind, ReviewKind, Stage
 from okrtui.okr.records import Cycle, Objective, Unit
 from okrtui.okr.score import Band, band, shown, verdict
-from okrtui.okr.scores import ObjectiveScore, objective_score, scored_objectives
+from okrtui.okr.scores import ObjectiveScore, each_scored, objective_score
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.originals import Originals
@@ -19,8 +19,10 @@ from okrtui.workspace.scores import Scores, scores_of
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
 
-_AT_ONCE = 4
+_AT_ONCE = 1
 """Units that are looked at before others get the lock."""
+_OBJECTIVES_AT_ONCE = 100
+"""The same of objectives, to see which of them are scored."""
 
 
 class Missing(StrEnum):
@@ -164,11 +166,15 @@ def completion(
         if found is None:
             raise NotFound(f"{cycle}: there is no such cycle")
         within = None if unit is None else [each.id for each in view.company.units_below(unit)]
-        objectives = scored_objectives(view.company, found, within)
-        ids = [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
-    moved = original or originals_of(view, ids)
+    objectives = list(in_portions(view, each_scored(view.company, found, within), _OBJECTIVES_AT_ONCE, pause))
+    moved = original or originals_of(view, _key_results(view, objectives))
     units = tuple(in_portions(view, _units(view, found, objectives, unit, moved), _AT_ONCE, pause))
     return Completion(found, units, _totals(units))
+
+
+def _key_results(view: View, objectives: Iterable[Objective]) -> list[str]:
+    with view.lock:
+        return [each.id for objective in objectives for each in view.company.key_results_of(objective.id)]
 
 
 def objective_completion(view: View, id: str, original: Original) -> ObjectiveCompletion | None:

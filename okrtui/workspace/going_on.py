@@ -7,12 +7,16 @@ from okrtui.okr.kinds import CycleKind, Disposition, Metric, Role
 from okrtui.okr.progress import MOVING
 from okrtui.okr.records import KeyResult, Objective
 from okrtui.okr.score import met
-from okrtui.okr.scores import disposition_of, given, proposal, scored_objectives
+from okrtui.okr.scores import disposition_of, each_scored, given, proposal
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.carrying import next_of
 from okrtui.workspace.planning_cycles import next_cycle
+from okrtui.workspace.portions import in_portions
 from okrtui.workspace.rows import figure_text
 from okrtui.workspace.view import View
+
+_AT_ONCE = 20
+"""Objectives that are looked at before others get the lock."""
 
 
 class GoingOn(NamedTuple):
@@ -43,24 +47,23 @@ def goes_on_in(view: View, cycle: str) -> str:
         return clean_line(next_cycle(view, view.today, CycleKind.YEAR if is_year else CycleKind.QUARTER).name)
 
 
-def may_go_on(view: View, cycle: str, unit: str | None = None) -> list[GoingOn]:
+def may_go_on(view: View, cycle: str, unit: str | None = None, *, pause: float = 0.0) -> list[GoingOn]:
     """The key results of a cycle that are to go on, and those that closed short and of which nobody said anything.
 
-    Of a unit and all below it, or of everyone.
+    Of a unit and all below it, or of everyone. `pause` is as in `completion`.
     """
     with view.lock:
         company = view.company
-        found = company.cycle(cycle)
-        if found is None:
+        ended = company.cycle(cycle)
+        if ended is None:
             return []
         within = None if unit is None else [each.id for each in company.units_below(unit)]
         to = next_of(view, cycle)
-        return [
-            going_on
-            for objective in scored_objectives(company, found, within)
-            for key_result in company.key_results_of(objective.id)
-            if (going_on := _going_on(view, objective, key_result, to))
-        ]
+    by_objective = (
+        [found for each in company.key_results_of(one.id) if (found := _going_on(view, one, each, to))]
+        for one in each_scored(company, ended, within)
+    )
+    return [each for group in in_portions(view, by_objective, _AT_ONCE, pause) for each in group]
 
 
 def _going_on(view: View, objective: Objective, key_result: KeyResult, to: str | None) -> GoingOn | None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from okrtui.okr.records import CheckIn
 from okrtui.okr.score import shown
 from okrtui.okr.scores import Late as LateScore
-from okrtui.okr.scores import late, scored_objectives
+from okrtui.okr.scores import each_scored, late
 from okrtui.storage.clean import clean_line
 from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
@@ -63,10 +63,9 @@ def late_check_ins(view: View, cycle: str, unit: str | None = None, *, pause: fl
         if found is None:
             raise NotFound(f"{cycle}: there is no such cycle")
         within = None if unit is None else [each.id for each in company.units_below(unit)]
-        objectives = scored_objectives(company, found, within)
     by_objective = (
         [flag for key_result in company.key_results_of(each.id) if (flag := late_of(view, key_result.id))]
-        for each in objectives
+        for each in each_scored(company, found, within)
     )
     return [flag for flags in in_portions(view, by_objective, _AT_ONCE, pause) for flag in flags]
 

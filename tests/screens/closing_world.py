@@ -6,6 +6,7 @@ from pathlib import Path
 from okrtui.app import OkrtuiApp
 from okrtui.okr.kinds import Role
 from okrtui.workspace.check_ins import check_in
+from okrtui.workspace.edits import New, create
 from okrtui.workspace.scoring import score
 from okrtui.workspace.workspace import Workspace
 from tests.screens.pair import Pair, set_field
@@ -34,6 +35,7 @@ class Closing(Pair):
         self.bens = self.make("objective", title="Win back the clients we lost", kind="aspirational", **own)
         self.make("alignment", child=self.bens, parent=self.mission)
         self.make("alignment", child=self.objective, parent=self.mission)
+        self._made = 0
         self.five = [
             self._key_result(LONG, start=40, target=10, unit_of_measure="Tage"),
             self._key_result("Renewals to 90 %", start=82, target=90, unit_of_measure="%"),
@@ -55,7 +57,10 @@ class Closing(Pair):
         self.ben.pass_day()
 
     def _key_result(self, title: str, **fields: object) -> str:
-        return self.make("key_result", objective=self.bens, title=title, **fields)
+        """One whose id follows on that of the one before: where two stand the same, that decides which comes first."""
+        self._made += 1
+        new = New("key_result", {"objective": self.bens, "title": title, **fields}, f"{self._made:016x}")
+        return create(self.ana, new).ids[0]
 
     def _said(self, key_result: str, *values: object, note: str = "") -> None:
         """Check-ins a week apart, the last on 30 December."""

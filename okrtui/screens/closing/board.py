@@ -1,6 +1,7 @@
 """The list of the completion board: what came late first, then every unit with its objectives and their scores."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
@@ -14,33 +15,72 @@ from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.completion import (
     Completion,
     KeyResultCompletion,
+    Missing,
     ObjectiveCompletion,
     UnitCompletion,
     completion,
 )
 from okrtui.workspace.late import Late, late_check_ins
 from okrtui.workspace.portions import BREATH
+from okrtui.workspace.score_card import turn_of
 from okrtui.workspace.scores import Scores
 from okrtui.workspace.view import View
 
 _FEW = 8
 """So many objectives show their key results from the beginning."""
+_MANY = 200
+"""From so many objectives on, only the upper units are unfolded at first."""
+_OPEN_DEPTH = 1
 _NOTHING_FITS = "Nothing is called so. esc shows all of it again."
 _LATE = "late/heading"
 _LATE_END = "late/end"
 
 
 class Found(NamedTuple):
-    """What the board is made of."""
+    """What the board is made of, and where everything is in it: a large company's takes too long for a key press."""
 
     completion: Completion
-    late: tuple[Late, ...]
+    late: Mapping[str, Late]
+    """By key result."""
+    units: Mapping[str, UnitCompletion]
+    objectives: Mapping[str, ObjectiveCompletion]
+    unit_of: Mapping[str, UnitCompletion]
+    """By objective."""
+    key_results: Mapping[str, tuple[KeyResultCompletion, str]]
+    """Each with the id of its objective."""
+    titles: Mapping[str, str]
+    """What one may look for, by objective: its title and owner, its unit's, its key results'."""
+    missing: Mapping[Missing, int]
+    """How many key results, and units, want what."""
+    mine: int
+    """The scores that the one who looks is asked for."""
 
 
 def read_board(view: View, cycle: str, unit: str | None, original: Original) -> Found:
     """Read it; to be asked in a worker. Raises NotFound."""
     found = completion(view, cycle, unit, original, pause=BREATH)
-    return Found(found, tuple(late_check_ins(view, cycle, unit, pause=BREATH)))
+    late = {each.key_result: each for each in late_check_ins(view, cycle, unit, pause=BREATH)}
+    unit_of = {objective.id: each for each in found.units for objective in each.objectives}
+    objectives = {each.id: each for each in found.objectives()}
+    key_results = {kr.scores.key_result: (kr, each.id) for each in objectives.values() for kr in each.key_results}
+    missing = Counter(missing for each, _ in key_results.values() for missing in each.missing)
+    missing.update(missing for each in found.units for missing in each.missing)
+    return Found(
+        found,
+        late,
+        {each.id or "": each for each in found.units},
+        objectives,
+        unit_of,
+        key_results,
+        {id: _titles(each, unit_of[id]) for id, each in objectives.items()},
+        missing,
+        sum(turn_of(each.scores, view.person) is not None for each, _ in key_results.values()),
+    )
+
+
+def _titles(objective: ObjectiveCompletion, unit: UnitCompletion) -> str:
+    names = [unit.name, unit.lead_name, objective.title, objective.owner_name]
+    return "\n".join([*names, *(each.scores.title for each in objective.key_results)]).casefold()
 
 
 class ClosingList(Outline):
@@ -57,26 +97,20 @@ class ClosingList(Outline):
         super().__init__(self._draw, empty="Reading…", glyphs=glyphs)
         self._person = person
         self._found: Found | None = None
-        self._late: dict[str, Late] = {}
-        self._units: dict[str, UnitCompletion] = {}
-        self._objectives: dict[str, ObjectiveCompletion] = {}
-        self._key_results: dict[str, tuple[KeyResultCompletion, str]] = {}
-        self._unit_of: dict[str, UnitCompletion] = {}
+        self._late: Mapping[str, Late] = {}
+        self._units: Mapping[str, UnitCompletion] = {}
+        self._objectives: Mapping[str, ObjectiveCompletion] = {}
+        self._key_results: Mapping[str, tuple[KeyResultCompletion, str]] = {}
+        self._unit_of: Mapping[str, UnitCompletion] = {}
         self._folds: dict[str, bool] = {}
         self._matching = ""
+        self._are_few = True
 
     def show(self, found: Found, matching: str = "") -> None:
         """Show what was read; of what does not have a text in its title, only what leads to some that does."""
         self._found = found
-        self._late = {each.key_result: each for each in found.late}
-        self._units, self._objectives, self._key_results, self._unit_of = {}, {}, {}, {}
-        for unit in found.completion.units:
-            self._units[unit.id or ""] = unit
-            for objective in unit.objectives:
-                self._objectives[objective.id] = objective
-                self._unit_of[objective.id] = unit
-                for each in objective.key_results:
-                    self._key_results[each.scores.key_result] = (each, objective.id)
+        self._late, self._units, self._objectives = found.late, found.units, found.objectives
+        self._key_results, self._unit_of = found.key_results, found.unit_of
         self.look_for(matching)
 
     def look_for(self, matching: str) -> None:
@@ -161,16 +195,20 @@ class ClosingList(Outline):
             yield from (Row(f"late {id}", 1) for id in self._late)
             yield Row(_LATE_END, selectable=False)
         base = min((unit.depth for unit in found.completion.units), default=0)
+        fitting = None
+        if self._matching:
+            fitting = {id for id, titles in found.titles.items() if self._matching in titles}
+        self._are_few = len(self._objectives if fitting is None else fitting) <= _FEW
         hidden: int | None = None
         for unit in found.completion.units:
-            objectives = [each for each in unit.objectives if self._fits(unit, each)]
-            if self._matching and not objectives:
+            objectives = [each for each in unit.objectives if fitting is None or each.id in fitting]
+            if fitting is not None and not objectives:
                 continue
             depth = unit.depth - base
             if hidden is not None and depth > hidden:
                 continue
             key = f"unit {unit.id or ''}"
-            is_folded = self._is_folded(key)
+            is_folded = self._is_folded(key, depth)
             hidden = depth if is_folded else None
             yield Row(key, depth, True, is_folded)
             if not is_folded:
@@ -179,22 +217,19 @@ class ClosingList(Outline):
 
     def _objective_rows(self, objective: ObjectiveCompletion, depth: int) -> Iterator[Row]:
         key = f"objective {objective.id}"
-        is_folded = self._is_folded(key)
+        is_folded = self._is_folded(key, depth)
         yield Row(key, depth, bool(objective.key_results), is_folded)
         if not is_folded:
             for each in objective.key_results:
                 yield Row(f"key_result {each.scores.key_result}", depth + 1)
 
-    def _fits(self, unit: UnitCompletion, objective: ObjectiveCompletion) -> bool:
-        if not self._matching:
-            return True
-        titles = [unit.name, unit.lead_name, objective.title, objective.owner_name]
-        titles += [each.scores.title for each in objective.key_results]
-        return any(self._matching in title.casefold() for title in titles)
-
-    def _is_folded(self, key: str) -> bool:
-        many = len(self._objectives) > _FEW and key.startswith("objective")
-        return self._folds.get(key, many and not self._matching)
+    def _is_folded(self, key: str, depth: int) -> bool:
+        """Where there are many objectives, they are folded at first; in a large company the lower units, too."""
+        if key.startswith("unit"):
+            at_first = depth >= _OPEN_DEPTH and len(self._objectives) > _MANY and not self._matching
+        else:
+            at_first = not self._are_few
+        return self._folds.get(key, at_first)
 
     def _draw(self, row: Row, width: int) -> Segments:
         kind, _, id = row.key.partition(" ")

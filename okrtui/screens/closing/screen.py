@@ -137,10 +137,7 @@ class ClosingScreen(OkrScreen):
         unit = clean_line(company.title(self.unit)) if self.unit else ""
         head = Head(clean_line(cycle.name) if cycle else "", cycle.status.words if cycle else "", unit)
         if found is not None and found.completion.cycle.id == self.cycle:
-            mine = sum(
-                turn_of(each.scores, self.workspace.person) is not None for each in found.completion.key_results()
-            )
-            head = head._replace(totals=found.completion.totals, late=len(found.late), mine=mine)
+            head = head._replace(totals=found.completion.totals, late=len(found.late), mine=found.mine)
         for line in self.query(HeadLine):
             line.head = head
         self.refresh_bindings()
@@ -299,7 +296,7 @@ class ClosingScreen(OkrScreen):
     def action_close_cycle(self) -> None:
         """Close the cycle, once it is clear what that means; where something is missing, go there."""
         if self._found is not None:
-            ask_to_close(self, self._found.completion)
+            ask_to_close(self, self._found)
 
     def go_to(self, key_result: str) -> None:
         """Put the cursor on a key result."""

@@ -9,20 +9,22 @@ from okrtui.screens.objects import counted
 from okrtui.widgets.tones import Tone
 from okrtui.widgets.wrapped import wrapped
 from okrtui.workspace.closing import Closed, close_cycle, reopen_cycle
-from okrtui.workspace.completion import Completion, Missing
+from okrtui.workspace.completion import Missing
 from okrtui.workspace.late import Late, keep_scores
 from okrtui.workspace.reading import clean_line
 
 if TYPE_CHECKING:
+    from okrtui.screens.closing.board import Found
     from okrtui.screens.closing.screen import ClosingScreen
 
 _UNDO = "u undo"
 _MOST_LINES = 4
+_OPTIONAL = (Missing.OWNER, Missing.LEAD, Missing.SELF_ASSESSMENT, Missing.DISPOSITION, Missing.REVIEW)
 
 
-def ask_to_close(screen: "ClosingScreen", seen: Completion) -> None:
+def ask_to_close(screen: "ClosingScreen", found: "Found") -> None:
     """Ask whether to close a cycle, and say what that means; where a score is missing, go there."""
-    workspace = screen.workspace
+    workspace, seen = screen.workspace, found.completion
     name = clean_line(seen.cycle.name)
     if screen.unit is not None:  # what the board shows of one unit says nothing of all
         from okrtui.screens.closing.screen import ClosingScreen
@@ -38,14 +40,14 @@ def ask_to_close(screen: "ClosingScreen", seen: Completion) -> None:
         return
     with workspace.lock:
         stages = [
-            found.stage
+            each.stage
             for id in workspace.company.pointing("objective", "cycle", seen.cycle.id)
-            if (found := workspace.company.objective(id))
+            if (each := workspace.company.objective(id))
         ]
     ask = AskScreen(
         f"Close {name}?",
         [Answer("c", "close it", f"its scores are frozen; {_UNDO} takes it back"), Answer("n", "not yet")],
-        "\n".join(_meaning(seen, stages, screen.size.width - 4)),
+        "\n".join(_meaning(found, stages, screen.size.width - 4)),
         glyphs=screen.glyphs,
     )
     work = partial(close_cycle, workspace, seen.cycle.id)
@@ -53,22 +55,17 @@ def ask_to_close(screen: "ClosingScreen", seen: Completion) -> None:
     screen.app.push_screen(ask, lambda answer: screen.okrtui.act(work, told) if answer == "c" else None)
 
 
-def _meaning(seen: Completion, stages: list[Stage], width: int) -> list[str]:
+def _meaning(found: "Found", stages: list[Stage], width: int) -> list[str]:
     """What closing does, and what is missing though it need not be there."""
-    objectives = list(seen.objectives())
-    scored = f"{counted(len(objectives), 'objective') or 'No objective'} with {seen.totals.agreed} agreed scores"
+    objectives, agreed = found.objectives.values(), found.completion.totals.agreed
+    scored = f"{counted(len(objectives), 'objective') or 'No objective'} with {agreed} agreed scores"
     lines = [f"{scored} close with it. What is checked in later only raises a flag."]
     left = sum(stage is not Stage.CLOSED for stage in stages) - sum(
         each.stage is not Stage.CLOSED for each in objectives
     )
     if left > 0:
         lines.append(f"{left} that nobody worked on stay as they are.")
-    counts = {
-        missing: sum(missing in each.missing for each in seen.key_results())
-        for missing in (Missing.OWNER, Missing.LEAD, Missing.SELF_ASSESSMENT, Missing.DISPOSITION)
-    }
-    counts[Missing.REVIEW] = sum(Missing.REVIEW in unit.missing for unit in seen.units)
-    wanting = [f"{missing.value} of {count}" for missing, count in counts.items() if count]
+    wanting = [f"{missing.value} of {count}" for missing in _OPTIONAL if (count := found.missing.get(missing, 0))]
     if wanting:
         lines.append(f"It can be closed without, but missing are: {', '.join(wanting)}.")
     return [part for line in lines for part in wrapped(line, width, _MOST_LINES, "")]

@@ -16,6 +16,7 @@ from okrtui.workspace.reading import clean_line
 
 _COLUMN = 10
 _LEAST_LABEL = 24
+_MOST_CHAINS = 100
 
 
 def compare_lines(found: Comparison, setting: Setting) -> list[DetailLine]:
@@ -78,11 +79,13 @@ def _chains(found: Comparison, cycles: int, label: int, setting: Setting) -> Ite
     chains = [each for each in found.chains if any(each.links[-cycles:])]
     if chains:
         yield from heading("chains", "Objectives, as they went on", setting)
-    for place, chain in enumerate(chains):
+    for place, chain in enumerate(chains[:_MOST_CHAINS]):
         links = chain.links[-cycles:]
         last = next(link for link in reversed(links) if link is not None)
         cells = [_link(link, setting) for link in links]
         yield DetailLine(f"chain {place}", [_name(chain, found.unit, label, setting), *cells], ("objective", last.id))
+    if len(chains) > _MOST_CHAINS:
+        yield from text_lines("more", f"and {len(chains) - _MOST_CHAINS} more below", Tone.MUTED, setting)
 
 
 def _name(chain: Chain, unit: str, width: int, setting: Setting) -> tuple[str, Tone]:

@@ -18,6 +18,8 @@ _STATUS = 13
 _LEAST_BAR = 6
 _WIDEST_BAR = 30
 _POINTS = 6
+_MOST = 100
+"""So many key results and blockers are shown, the weakest and the oldest."""
 
 
 def month_lines(found: MonthReview, setting: Setting) -> list[DetailLine]:
@@ -46,8 +48,11 @@ def _changes(found: MonthReview, setting: Setting) -> Iterator[DetailLine]:
     yield from heading("changes", "Change over the month, the weakest first", setting, days)
     if not found.key_results:
         yield from text_lines("changes", "No objective was active or checked in on in this month.", Tone.MUTED, setting)
-    for each in found.key_results:
+    for each in found.key_results[:_MOST]:
         yield from _change(each, "" if each.unit == found.about.unit else each.unit_name, setting)
+    left = len(found.key_results) - _MOST
+    if left > 0:
+        yield from text_lines("more", f"and {left} more, which stand better", Tone.MUTED, setting)
 
 
 def _change(each: KeyResultMonth, unit: str, setting: Setting) -> Iterator[DetailLine]:
@@ -107,7 +112,7 @@ def _in_the_way(blockers: tuple[Blocked, ...], setting: Setting) -> Iterator[Det
     yield from heading("way", "In the way now", setting, str(len(blockers)) if len(blockers) > 1 else "")
     if not blockers:
         yield from text_lines("way", "No blocker is open.", Tone.MUTED, setting)
-    for each in blockers:
+    for each in blockers[:_MOST]:
         solver = each.solver_name or "nobody yet"
         age = "" if each.age is None else f"{each.age} d"
         right: Segments = [(f"{solver}  ", Tone.MUTED), (age, Tone.CAUTION if each.is_old else Tone.MUTED)]

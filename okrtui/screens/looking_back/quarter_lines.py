@@ -23,6 +23,8 @@ from okrtui.workspace.quarter_review import QuarterReview, Remembered
 
 _SCORE = 6
 _MOST_REMEMBERED = 12
+_MOST_BELOW = 60
+"""So many objectives are shown; those of further units below stand on the completion board."""
 _NOTED = {"learned": "learned", "achievement": "went well", "challenge": "was hard"}
 
 
@@ -55,8 +57,16 @@ def _objectives(found: QuarterReview, setting: Setting) -> Iterator[DetailLine]:
         yield cut_line("tally", [(words, Tone.MUTED)], setting)
     if totals.agreed < totals.key_results:
         yield cut_line("open", [("s", Tone.STRONG), (" goes on scoring", Tone.MUTED)], setting)
+    shown = 0
     for unit in found.completion.units:
         is_own = unit.id == found.about.unit
+        if not is_own and shown >= _MOST_BELOW:
+            left = tally.objectives - shown
+            yield DetailLine("more/blank", [])
+            said: Segments = [(f"and {left} more below: ", Tone.MUTED), ("s", Tone.STRONG), (" shows them", Tone.MUTED)]
+            yield cut_line("more", said, setting)
+            return
+        shown += len(unit.objectives)
         if not is_own:
             yield DetailLine(f"unit {unit.id}/blank", [])
             yield cut_line(f"unit {unit.id}", [(unit.name, Tone.STRONG), (f"  {unit.lead_name}", Tone.MUTED)], setting)
