@@ -31,6 +31,7 @@ from okrtui.workspace.workspace import Change, Workspace
 
 if TYPE_CHECKING:
     from okrtui.screens.coaching import Coaching
+    from okrtui.screens.telling import Telling
     from okrtui.settings import Settings
     from okrtui.workspace.clashes import Clashes
     from okrtui.workspace.live import Live
@@ -113,6 +114,8 @@ class OkrtuiApp(RemindingApp):
         self._is_live = is_live
         self._live: Live | None = None
         self._clashes: Clashes | None = None
+        self.telling: Telling | None = None
+        """What tells of what is for oneself; None until the first screen is there, and in the check-in by itself."""
         self.coaching: Coaching | None = None
         """The coach; None until it has looked at everything once, and where there is no workspace."""
 
@@ -181,7 +184,7 @@ class OkrtuiApp(RemindingApp):
         from okrtui.workspace.clashes import Clashes
         from okrtui.workspace.live import Live
 
-        self.begin_hooks(self.workspace, self._is_receiving)
+        self.begin_hooks(self.workspace, self.is_receiving)
         self.act(partial(Clashes, self.workspace), self._take_clashes)
         self.act(partial(Coaching, self.workspace, lambda: self._post(self.Coached())), self._take_coaching)
         if self._is_live:
@@ -192,12 +195,19 @@ class OkrtuiApp(RemindingApp):
             )
             self._live.start()
         if not self.is_wizard:
+            self._begin_telling()
             self.act(warm)
         self._mind_size(self.size)
         if self.trouble:
             self.say_trouble(self.trouble)
 
-    def _is_receiving(self) -> bool:
+    def _begin_telling(self) -> None:
+        from okrtui.screens.telling import Telling
+
+        self.telling = Telling(self)
+        self.telling.begin()
+
+    def is_receiving(self) -> bool:
         """Whether a long pull goes on; then the title says how far it is."""
         return self._live is not None and self._live.receiving is not None
 
@@ -257,7 +267,9 @@ class OkrtuiApp(RemindingApp):
         for screen in self._every_screen():
             screen.workspace_changed(message.change)
         self._show_title()
-        if message.change.lines and not self._is_receiving():
+        if self.telling is not None:
+            self.telling.heard(message.change)
+        if message.change.lines and not self.is_receiving():
             self._tell_of(message.change)
 
     def on_okrtui_app_met(self, message: Met) -> None:
@@ -277,6 +289,12 @@ class OkrtuiApp(RemindingApp):
             if screen.is_mounted:
                 screen.coached()
 
+    def alerted(self) -> None:
+        """Show what is for oneself, as it is now."""
+        for screen in self._every_screen():
+            if screen.is_mounted:
+                screen.alerted()
+
     def _tell_of(self, change: Change) -> None:
         """Say what a teammate did, once the line at the bottom has said what oneself did."""
         if self.is_telling:
@@ -284,7 +302,8 @@ class OkrtuiApp(RemindingApp):
             return
         from okrtui.workspace.news import tell
 
-        told = tell(self.workspace, change.lines[-20:])
+        known = self.telling.told if self.telling else ()  # of which one was told more
+        told = tell(self.workspace, [line for line in change.lines[-20:] if line.ts not in known])
         if told:
             more = f" and {len(told) - 1} more" if len(told) > 1 else ""
             self.say(told[-1].sentence + more, tone=Tone.MUTED)

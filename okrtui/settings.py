@@ -4,6 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from okrtui.okr.alerts import Sort
+
 Look = Literal["dark", "light", "contrast"]
 
 
@@ -14,6 +16,9 @@ class Settings(BaseModel):
 
     look: Look = "dark"
     """The colours of the screen."""
+
+    muted: tuple[Sort, ...] = ()
+    """What one is not told of: `at_risk`, `target`, `blocker`, `share`, `comment`, `recognition`."""
 
     keys: dict[str, str] = Field(default_factory=dict)
     """Other keys, by the id of what they do: `"app.undo" = "ctrl+z"`; several with commas between."""

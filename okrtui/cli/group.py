@@ -64,6 +64,7 @@ COMMANDS = {
     "wall": "okrtui.cli.voices",
     "comment": "okrtui.cli.voices",
     "comments": "okrtui.cli.voices",
+    "alerts": "okrtui.cli.alerts",
     "lint": "okrtui.cli.lint",
     "mend": "okrtui.cli.lint",
     "dismiss": "okrtui.cli.lint",

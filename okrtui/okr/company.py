@@ -6,11 +6,11 @@ something that they were made of changes.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 from okrtui.okr import records
 from okrtui.okr.cadence import Rhythm
 from okrtui.okr.kinds import CycleKind, CycleStatus, Stage
-from okrtui.okr.mentions import Names
 from okrtui.okr.objects import LINKS, STAMPED, Entry, Objects, links
 from okrtui.okr.records import (
     Alignment,
@@ -25,6 +25,9 @@ from okrtui.okr.records import (
 )
 from okrtui.okr.serving import Serving, serving
 from okrtui.okr.unit_tree import UnitTree, unit_tree
+
+if TYPE_CHECKING:
+    from okrtui.okr.mentions import Names
 
 __all__ = ["LINKS", "STAMPED", "Company", "Entry", "links"]
 
@@ -99,9 +102,11 @@ class Company(Objects):
         found = [records.person(id, fields) for id, fields in self.live("person")]
         return sorted(found, key=lambda person: (person.name.casefold(), person.id))
 
-    def names(self) -> Names:
+    def names(self) -> "Names":
         """What people are called behind an @."""
         if self._names is None:
+            from okrtui.okr.mentions import Names  # most runs name nobody
+
             self._names = Names(records.person(id, fields) for id, fields in self.live("person"))
         return self._names
 

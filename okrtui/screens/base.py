@@ -61,6 +61,9 @@ class OkrScreen(Screen[None]):
     def coached(self) -> None:
         """The coach has looked at what changed: show its marks. Most screens show none."""
 
+    def alerted(self) -> None:
+        """There is something else for oneself now. Most screens show nothing of it."""
+
     def in_dispute(self) -> tuple[tuple[str, str] | None, str]:
         """Kind and id of what the cursor is on, and the field: where that is in conflict, `!` opens it at once."""
         return None, ""

@@ -28,7 +28,14 @@ class DetailScreen(ObjectScreen):
     view = query_one(DetailView)
 
     def __init__(
-        self, kind: str, id: str, *, cycle: str | None = None, explained: bool = False, as_of: View | None = None
+        self,
+        kind: str,
+        id: str,
+        *,
+        cycle: str | None = None,
+        explained: bool = False,
+        as_of: View | None = None,
+        at: Subject | None = None,
     ) -> None:
         """What to look at.
 
@@ -38,12 +45,14 @@ class DetailScreen(ObjectScreen):
             cycle: The one that a unit is looked at in; the one of today if it is not said.
             explained: Whether the arithmetic of its figure shows at once.
             as_of: The company of a day in the past, if it is looked at as it stood then.
+            at: What of it the cursor begins on; by default the object itself.
         """
         super().__init__()
         self._as_of = as_of
         self._shown = (kind, id)
         self._cycle = cycle
         self._explained = explained
+        self._at = at
 
     def compose_body(self) -> ComposeResult:
         """Everything is one view."""
@@ -56,6 +65,8 @@ class DetailScreen(ObjectScreen):
         if self._explained:
             self.view.explain()
         self.view.focus()
+        if self._at is not None:
+            self.call_after_refresh(self.view.move_to_subject, *self._at)
 
     @property
     def as_of(self) -> View | None:

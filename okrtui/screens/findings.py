@@ -189,9 +189,8 @@ class FindingsScreen(PaneScreen):
         """Enter goes to what the finding is about."""
         finding = self._here
         kind, _ = self.subject_here() or ("", "")
-        if message.outline is not self.outline or finding is None or kind in OPENED:
-            super().on_outline_selected(message)
-        else:
+        if message.outline is self.outline and finding is not None and kind not in OPENED:
+            message.prevent_default()  # the base would hear of it, too
             noun = _KINDS.get(finding.kind, finding.kind)
             self.say(f"The {noun} has no screen of its own; the key line says what mends it")
 

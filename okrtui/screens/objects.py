@@ -7,7 +7,6 @@ from textual.binding import Binding, BindingType
 
 from okrtui.okr.records import text
 from okrtui.screens.base import OkrScreen
-from okrtui.workspace.own_words import SPOKEN
 from okrtui.workspace.view import View
 
 Subject = tuple[str, str]
@@ -18,6 +17,8 @@ DETAILED = (*OPENED, "mission", "goal", "kpi", "metric", "measure")
 """The kinds that have a detail."""
 DECIDED_BY_ENTER = ("blocker",)
 """The kinds of which one is asked what becomes of them."""
+SPOKEN = ("comment", "recognition")
+"""The kinds of what people said: nobody changes another's words."""
 EDITED_BY_ENTER = ("person", "initiative")
 """The kinds that are seen whole only in their form."""
 _ASKED = ("mission", "goal", "kpi", "metric", "measure", "workspace", "key_result", "initiative")

@@ -192,8 +192,9 @@ class PlanScreen(PlanActs):
         """Enter opens the detail; of what is shared that of the objective; what has none is folded or unfolded."""
         kind, id = self.subject_here() or ("", "")
         if message.outline is not self.outline or kind not in ("", "share"):
-            super().on_outline_selected(message)
-        elif kind == "share":
+            return  # the base hears of it, too, and opens the detail
+        message.prevent_default()
+        if kind == "share":
             shared = text(self.workspace.company.fields("share", id) or {}, "objective")
             self.follow("objective", shared)
         else:
@@ -201,12 +202,11 @@ class PlanScreen(PlanActs):
 
     def on_outline_highlighted(self, message: PlanList.Highlighted) -> None:
         """What the keys are for follows the cursor."""
-        super().on_outline_highlighted(message)
         self.refresh_bindings()
 
     def appeared(self, kind: str, id: str) -> None:
         """Put the cursor on what was made or changed."""
-        if kind == "objective" and not self.plan_list.reveal(id):
+        if kind in ("objective", "share") and not self.plan_list.reveal(id):
             self._wanted = id
             self._read()
 

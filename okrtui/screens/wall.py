@@ -90,7 +90,6 @@ class WallScreen(ObjectScreen):
 
     def on_resize(self) -> None:
         """Break the texts anew."""
-        super().on_resize()
         self.call_after_refresh(self._show)
 
     def workspace_changed(self, change: Change) -> None:

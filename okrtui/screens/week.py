@@ -1,13 +1,13 @@
-"""My week: what is due, what I own, what is done, and what others did since my last visit."""
+"""My week: what is due, what is for me, what I own, what is done, and what others did since my last visit."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from okrtui.screens.objects import Subject
+from okrtui.screens.objects import SPOKEN, Subject
 from okrtui.screens.pane import PaneScreen
-from okrtui.screens.week_list import WeekList
+from okrtui.screens.week_list import MORE, WeekList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.news import Item, tell
@@ -15,21 +15,29 @@ from okrtui.workspace.visits import SHOWN, last_visit, news_since, note_visit, s
 from okrtui.workspace.week import my_week
 from okrtui.workspace.workspace import Change
 
+if TYPE_CHECKING:
+    from okrtui.workspace.alerts import Alert
+
 
 class _Week(Outline):
     """The list, whose enter is worth a place in the key line."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open", id="outline.select")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "open", id="outline.select"),
+        Binding("x", "screen.put_away", "done with it", id="week.put_away", tooltip="it is for you no more"),
+        Binding("m", "screen.mute", "mute", id="week.mute", tooltip="tell me of such things no more"),
+    ]
 
 
 class WeekScreen(PaneScreen):
-    """The first screen: one list in four sections."""
+    """The first screen: one list in five sections."""
 
     TAB = "week"
     BINDING_GROUP_TITLE = "My week"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "new", "new", id="object.new", tooltip="an objective or a key result"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
+        Binding("X", "bring_back", "bring back", show=False, id="week.bring_back", tooltip="what you were done with"),
     ]
 
     def __init__(self) -> None:
@@ -90,15 +98,83 @@ class WeekScreen(PaneScreen):
     def _show(self) -> None:
         """Lay out every section anew; the cursor stays where it is."""
         self._is_behind = False
-        week = my_week(self.workspace)
-        self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text))
+        week, alerts = my_week(self.workspace), self.okrtui.telling.alerts if self.okrtui.telling else []
+        self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text, alerts))
         self.show_detail()
+
+    def alerted(self) -> None:
+        """Show what is for oneself, as it is now."""
+        if self.is_current:
+            self._show()
+        else:
+            self._is_behind = True
 
     # --- what one can do here
 
     def subject_here(self) -> Subject | None:
         """The object that the row under the cursor is about."""
         return self._list.subjects.get(self.outline.cursor_key or "")
+
+    def spoken_of(self) -> Subject | None:
+        """What a comment would be on; where one was named in a comment, that is answered."""
+        alert = None if self.is_in_pane else self._alert_here
+        return alert.at if alert and alert.at and alert.at[0] in SPOKEN else super().spoken_of()
+
+    def whom_here(self) -> str | None:
+        """Whoever did what the row says, else whoever answers for what it is about."""
+        key = self.outline.cursor_key or ""
+        told = self._list.alerts.get(key), self._list.news.get(key)
+        by = told[0].person if told[0] else told[1].by if told[1] else ""
+        return by if by not in ("", self.workspace.person) and not self.is_in_pane else super().whom_here()
+
+    # --- what is for oneself
+
+    @property
+    def _alert_here(self) -> "Alert | None":
+        return self._list.alerts.get(self.outline.cursor_key or "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what is for oneself can be put away or muted."""
+        if action in ("put_away", "mute"):
+            return self.is_mounted and self._alert_here is not None and not self.is_in_pane
+        return super().check_action(action, parameters)
+
+    def on_outline_highlighted(self, message: Outline.Highlighted) -> None:
+        """What the keys are for follows the cursor, as the detail does (in the base, which hears of it, too)."""
+        self.refresh_bindings()
+
+    def on_outline_selected(self, message: Outline.Selected) -> None:
+        """Of what is for oneself, enter goes to the place where one sees it; all else is the base's."""
+        alert = self._list.alerts.get(message.key) if message.outline is self.outline else None
+        if message.key == MORE:
+            message.prevent_default()
+            self._list.is_unfolded = True
+            self._show()
+        elif alert is not None:
+            from okrtui.screens.alert_ways import go_to
+
+            message.prevent_default()
+            self.call_next(go_to, self, alert)
+
+    def action_put_away(self) -> None:
+        """Be done with what is for oneself."""
+        alert, telling = self._alert_here, self.okrtui.telling
+        if alert is not None and telling is not None:
+            telling.put_away(alert)
+            self.say(f"Done with it: {alert.title or alert.detail}", "X brings it back")
+
+    def action_bring_back(self) -> None:
+        """Have back what one was done with last."""
+        alert = self.okrtui.telling.bring_back() if self.okrtui.telling else None
+        self.say(f"Back again: {alert.title or alert.detail}" if alert else "There is nothing to bring back")
+
+    def action_mute(self) -> None:
+        """Be told of such things no more."""
+        alert, telling = self._alert_here, self.okrtui.telling
+        if alert is not None and telling is not None:
+            telling.mute(alert.sort, is_muted=True)
+
+    # --- going on
 
     def follow(self, kind: str, id: str) -> None:
         """Go to what the detail names: it need not be in one's week."""

@@ -1,7 +1,8 @@
 """The list of My week: its sections, and what each line says."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from okrtui.okr.cadence import relative_day
 from okrtui.screens.columns import NARROW, line
@@ -17,6 +18,9 @@ from okrtui.workspace.visits import SHOWN, when
 from okrtui.workspace.week import Week
 from okrtui.workspace.workspace import Workspace
 
+if TYPE_CHECKING:
+    from okrtui.workspace.alerts import Alert
+
 Drawn = Callable[[int], Segments]
 """A line: what it says in a width in cells."""
 
@@ -25,6 +29,10 @@ _PERSON = 14
 _DETAIL = 22
 _FIGURES = 20
 _WIDE = 100
+_FEW = 5
+"""So many alerts show until the rest is asked for."""
+MORE = "for you/more"
+"""The key of the row that shows the rest."""
 
 
 class WeekList:
@@ -33,6 +41,12 @@ class WeekList:
     def __init__(self, workspace: Workspace, glyphs: GlyphSet) -> None:
         self.subjects: dict[str, tuple[str, str]] = {}
         """Kind and id of what a row is about, by the row's key."""
+        self.alerts: dict[str, Alert] = {}
+        """What is for oneself, by the row's key."""
+        self.news: dict[str, Item] = {}
+        """What others did, by the row's key."""
+        self.is_unfolded = False
+        """Whether everything shows that is for oneself, however much it is."""
         self._workspace = workspace
         self._glyphs = glyphs
         self._drawn: dict[str, Drawn] = {}
@@ -42,7 +56,14 @@ class WeekList:
         """What a row says."""
         return self._drawn[place.key](width - 1)
 
-    def lay_out(self, week: Week, news: Mapping[str, Item], since: str | None, matching: str = "") -> list[Place]:
+    def lay_out(
+        self,
+        week: Week,
+        news: Mapping[str, Item],
+        since: str | None,
+        matching: str = "",
+        alerts: Sequence["Alert"] = (),
+    ) -> list[Place]:
         """The rows, top down.
 
         Args:
@@ -50,13 +71,18 @@ class WeekList:
             news: What others did, by a key of its own.
             since: What the news are headed; None while they are being read.
             matching: Only rows with this in their title are kept.
+            alerts: What is for oneself, the latest first. It is no news besides.
         """
         self._drawn.clear()
         self.subjects.clear()
+        self.alerts.clear()
+        told = {alert.when for alert in alerts}
+        self.news = {key: item for key, item in news.items() if item.ts not in told}
         self._matching = matching.casefold()
-        if not news and next(self._workspace.company.live("objective"), None) is None:
+        if not news and not alerts and next(self._workspace.company.live("objective"), None) is None:
             return self._nothing_planned()
-        places = [*self._due(week), *self._mine(week), *self._done(week), *self._news(news, since)]
+        places = [*self._due(week), *self._for_you(alerts), *self._mine(week), *self._done(week)]
+        places += self._news(self.news, since)
         # The filter's own line stands above the first section: no blank one is needed there.
         return places[1:] or self._nothing_fits()
 
@@ -75,6 +101,23 @@ class WeekList:
         count = f"all {total} done" if total else ""
         words = "" if total else "Nothing: you own no key result in this cycle."
         return self._without_rows("due", "Due this week", count, words)
+
+    def _for_you(self, alerts: Sequence["Alert"]) -> list[Place]:
+        """What others want of oneself, or have for one; where it is much, the latest of it."""
+        fitting = [alert for alert in alerts if self._fits(alert.sentence)]
+        if not fitting:
+            return []
+        most = len(fitting) if self.is_unfolded or self._matching or len(fitting) == _FEW + 1 else _FEW
+        places = self._heading("for you", "For you", str(len(fitting)))
+        for alert in fitting[:most]:
+            key = f"for you {alert.key}"
+            self.alerts[key] = alert
+            places.append(self._row(key, partial(self._alert_line, alert), alert.place))
+        if len(fitting) > most:
+            words = f"and {len(fitting) - most} more: enter shows them"
+            self._drawn[MORE] = lambda width: [(words, Tone.MUTED)]
+            places.append(Place(MORE))
+        return places
 
     def _mine(self, week: Week) -> list[Place]:
         mine, word = week.objectives, self._objective
@@ -177,6 +220,11 @@ class WeekList:
     def _room_for_detail(self, width: int) -> int:
         """What it was about comes first; where there is little room, the detail beside says the rest."""
         return 0 if width < NARROW else _DETAIL if width < _WIDE else 2 * _DETAIL
+
+    def _alert_line(self, alert: "Alert", width: int) -> Segments:
+        from okrtui.screens.alert_line import alert_line  # the first screen shall not wait for it
+
+        return alert_line(alert, when(self._workspace, alert.when), width, self._glyphs)
 
     def _news_line(self, item: Item, width: int) -> Segments:
         ellipsis = self._glyphs.ellipsis

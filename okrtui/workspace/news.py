@@ -53,6 +53,8 @@ class Item(NamedTuple):
     detail: str
     ts: str
     subject: tuple[str, str]
+    by: str = ""
+    """The id of who did it."""
 
     @property
     def sentence(self) -> str:
@@ -77,7 +79,7 @@ def tell(workspace: View, lines: Iterable[Line]) -> list[Item]:
     """The sentences of some lines, in their order; a line that says nothing worth telling has none."""
     with workspace.lock:
         check_ins: _CheckIns = cache(partial(workspace.company.check_ins_of, until=workspace.today))
-        return [item for line in lines if (item := _item(workspace, line, check_ins))]
+        return [item._replace(by=line.by) for line in lines if (item := _item(workspace, line, check_ins))]
 
 
 def _item(workspace: View, line: Line, check_ins: _CheckIns) -> Item | None:

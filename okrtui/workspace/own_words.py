@@ -7,9 +7,6 @@ from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import Form, open_form
 from okrtui.workspace.workspace import Workspace
 
-SPOKEN = ("comment", "recognition")
-"""The kinds of what people said."""
-
 
 def open_words(workspace: Workspace, kind: str, id: str) -> Form:
     """One's own words, to be changed. Raises NotFound, and UsageError where they are another's."""

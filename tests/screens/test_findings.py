@@ -110,6 +110,9 @@ async def test_enter_goes_to_what_it_is_about_and_the_coach_says_it_there(quarte
         await go_to(pilot, TASKS[1], "KR-TASK")
         await press(pilot, "enter")
         assert "The coach says" in text(pilot)
+        await press(pilot, "escape")
+        assert "The coach says" not in text(pilot)
+        await press(pilot, "enter")
         await go_to(pilot, "warning", "'Build' is an activity")
         await press(pilot, "M")
     assert quarter.ana.company.key_result(tasks[1]) is None

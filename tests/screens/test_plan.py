@@ -118,6 +118,16 @@ async def test_filter_shows_what_fits_with_its_unit(half: Quarter) -> None:
 # --- what the keys do
 
 
+async def test_enter_opens_the_detail_and_esc_comes_back(half: Quarter) -> None:
+    async with opened(half.planning()) as pilot:
+        await go_to(pilot, "O Improve sales")
+        await press(pilot, "enter")
+        assert "last change" in text(pilot)
+        await press(pilot, "escape")
+        assert "O Improve sales" in text(pilot)
+        assert "last change" not in text(pilot)
+
+
 async def test_propose_and_take_it_back(half: Quarter) -> None:
     set_field(half.ana, "unit", half.company, "lead", half.ben.person)
     async with opened(half.planning()) as pilot:
