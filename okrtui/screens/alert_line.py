@@ -7,6 +7,9 @@ from okrtui.widgets.glyphs import GlyphSet, look_of
 from okrtui.widgets.tones import Segments, Tone, spread
 from okrtui.workspace.alerts import Alert
 
+_BRIEF = {Sort.BLOCKER: "gave you", Sort.SHARE: "asks to share", Sort.TARGET: "moved"}
+"""What says enough where there is little room."""
+_WIDE = 100
 _LEAD = 14
 _DAY = 9
 _LEAST_TITLE = 12
@@ -20,7 +23,9 @@ def alert_line(alert: Alert, day: str, width: int, glyphs: GlyphSet) -> Segments
     """
     ellipsis = glyphs.ellipsis
     tail = align_right(day, _DAY, ellipsis)
-    verb = "" if alert.sort is Sort.AT_RISK else f"{alert.verb}  "
+    is_brief = width < _WIDE and alert.is_loud
+    words = _BRIEF.get(alert.sort, alert.verb) if is_brief else alert.verb
+    verb = "" if alert.sort is Sort.AT_RISK else f"{words}  "
     title, detail = (alert.title, alert.detail) if alert.title else (alert.detail, "")
     room = width - _LEAD - 2 - width_of(verb) - _DAY - 1
     if width >= NARROW and detail:

@@ -97,6 +97,9 @@ class PaletteScreen(ModalScreen[Deed]):
             for theme in THEMES:
                 name = theme.name.removeprefix("okrtui-")
                 yield Choice(f"Look: {name}", "", partial(self.okrtui.choose_look, name))
+        if self.okrtui.telling is not None:
+            for words, deed in self.okrtui.telling.mutes():
+                yield Choice(words, "", deed)
 
     # --- finding
 

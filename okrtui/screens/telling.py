@@ -1,6 +1,6 @@
 """Telling: what is for oneself, kept up to date, and told once, when nobody is disturbed by it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +31,7 @@ class Telling:
         self._found: list[Alert] = []
         self._heard: list[Change] = []
         self._is_looking = False
+        self._has_stumbled = False
         self._waiting: list[Alert] = []
         self._is_patient = False
         self._away: list[Alert] = []
@@ -44,6 +45,11 @@ class Telling:
         """What one is not done with, the latest first; nothing of what is muted."""
         away = {alert.key for alert in self._away}
         return [alert for alert in self._found if alert.sort not in self.muted and alert.key not in away]
+
+    @property
+    def stamps(self) -> set[str]:
+        """The stamps of what is for oneself, or was until one was done with it: it is no news besides."""
+        return {alert.when for alert in (*self.alerts, *self._away)}
 
     # --- looking
 
@@ -59,18 +65,18 @@ class Telling:
 
     def _look_again(self) -> None:
         changes, self._heard = self._heard, []
-        self._look(changes)
+        self._look(None if self._has_stumbled else changes)
 
     def _look(self, changes: Sequence[Change] | None) -> None:
         self._is_looking = True
         self._app.act(partial(self._alerting.look, changes), self._take, self._stumble)
 
     def _stumble(self, why: str) -> None:
-        self._is_looking = False
+        self._is_looking, self._has_stumbled = False, True
         self._app.say_trouble(why)
 
     def _take(self, looked: Looked) -> None:
-        self._is_looking = False
+        self._is_looking = self._has_stumbled = False
         before = self._found
         self._found = looked.current
         fresh = [alert for alert in looked.fresh if alert.sort not in self.muted]
@@ -90,10 +96,10 @@ class Telling:
 
     def _tell(self) -> None:
         """Say it, unless someone answers something just now, or is being told of their own doing: then later."""
-        self._is_patient = False
-        if not self._waiting:
+        has_waited, self._is_patient = self._is_patient, False
+        if not self._waiting or not self._app.is_running:
             return
-        if self._is_busy():
+        if self._is_busy() or (has_waited and self._is_acting()):
             self._is_patient = True
             self._app.set_timer(_LATER, self._tell)
             return
@@ -110,6 +116,10 @@ class Telling:
         is_receiving = self._app.is_receiving() and not (live and live.is_held)
         return isinstance(self._app.screen, ModalScreen) or is_told or is_receiving
 
+    def _is_acting(self) -> bool:
+        """Whether something is being done whose outcome will be said, in the same place."""
+        return any(worker.group == "acts" and not worker.is_finished for worker in self._app.workers)
+
     # --- being done with it
 
     def put_away(self, alert: Alert) -> None:
@@ -125,7 +135,18 @@ class Telling:
             return None
         alert = self._away.pop()
         self._app.act(partial(bring_back, self._app.workspace, alert.key), lambda _: self.heard(_NOTHING))
+        self._show()
         return alert
+
+    def mutes(self) -> list[tuple[str, Callable[[], None]]]:
+        """What can be muted, or told again: in words, and how."""
+        return [
+            (
+                f"{'Tell me again' if sort in self.muted else 'Mute'}: {sort.said}",
+                partial(self.mute, sort, is_muted=sort not in self.muted),
+            )
+            for sort in Sort
+        ]
 
     def mute(self, sort: Sort, *, is_muted: bool) -> None:
         """Tell of a sort no more, or again; kept in the settings file."""

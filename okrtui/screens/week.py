@@ -98,8 +98,9 @@ class WeekScreen(PaneScreen):
     def _show(self) -> None:
         """Lay out every section anew; the cursor stays where it is."""
         self._is_behind = False
-        week, alerts = my_week(self.workspace), self.okrtui.telling.alerts if self.okrtui.telling else []
-        self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text, alerts))
+        week, telling = my_week(self.workspace), self.okrtui.telling
+        for_me = (telling.alerts, telling.stamps) if telling else ((), ())
+        self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text, *for_me))
         self.show_detail()
 
     def alerted(self) -> None:

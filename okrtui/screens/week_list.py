@@ -1,6 +1,6 @@
 """The list of My week: its sections, and what each line says."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,7 @@ class WeekList:
         since: str | None,
         matching: str = "",
         alerts: Sequence["Alert"] = (),
+        told: Container[str] = (),
     ) -> list[Place]:
         """The rows, top down.
 
@@ -71,12 +72,12 @@ class WeekList:
             news: What others did, by a key of its own.
             since: What the news are headed; None while they are being read.
             matching: Only rows with this in their title are kept.
-            alerts: What is for oneself, the latest first. It is no news besides.
+            alerts: What is for oneself, the latest first.
+            told: The stamps of what is no news, since it was for oneself.
         """
         self._drawn.clear()
         self.subjects.clear()
         self.alerts.clear()
-        told = {alert.when for alert in alerts}
         self.news = {key: item for key, item in news.items() if item.ts not in told}
         self._matching = matching.casefold()
         if not news and not alerts and next(self._workspace.company.live("objective"), None) is None:

@@ -294,7 +294,7 @@ COMMANDS = [
     "rm {objective}", "restore {objective}", "set {objective} stage=nonsense", "resolve {objective} title nonsense",
     "add kr title=x objective=objective", "checkin {key_result} 5 -m x",
     "plan", "template save {objective}", "template list", "transform {mission} --preview", "share {objective} {unit}",
-    "wall", "comments", "comments {key_result}", "recognize {person} x", "recognize nonsense x", "comment {comment} x",
+    "alerts", "alerts --done all", "wall", "comments", "comments {key_result}", "recognize {person} x", "recognize nonsense x", "comment {comment} x",
     "propose {objective}", "counter {objective} title=x", "agree {objective}", "commit {objective}", "start",
     "blockers", "block {key_result} x --solver {person}", "escalate {blocker}", "unblock {blocker} x",
     "blockers --resolved",

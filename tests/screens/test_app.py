@@ -11,7 +11,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from okrtui.settings_file import SettingsError, keep_look, read_settings
+from okrtui.okr.alerts import Sort
+from okrtui.settings_file import SettingsError, keep_look, keep_muted, muted_sorts, read_settings
 from okrtui.workspace.edits import New, create
 from tests.screens.pair import Pair, opened, set_field, settled, shown, until
 from tests.terminal.terminal import Terminal
@@ -237,6 +238,22 @@ def test_a_look_is_kept_beside_whatever_else_the_file_says(tmp_path: Path) -> No
     path.write_text('# mine\nlook = "dark" # calm\n[keys]\n"app.undo" = "ctrl+z"\nlook = "x"\n')
     keep_look(path, "light")
     assert path.read_text() == '# mine\nlook = "light"\n[keys]\n"app.undo" = "ctrl+z"\nlook = "x"\n'
+
+
+def test_what_is_muted_is_kept_beside_whatever_else_the_file_says(tmp_path: Path) -> None:
+    path = tmp_path / "okrtui" / "settings.toml"
+    assert muted_sorts(path) == frozenset()
+    keep_muted(path, {Sort.TARGET, Sort.AT_RISK})
+    assert path.read_text() == 'muted = ["at_risk", "target"]\n'
+    path.write_text('# mine\nmuted = [\n  "target", # noise\n]\nlook = "dark"\n[keys]\n"app.undo" = "ctrl+z"\n')
+    assert muted_sorts(path) == {Sort.TARGET}
+    keep_muted(path, {Sort.COMMENT})
+    assert path.read_text() == '# mine\nmuted = ["comment"]\nlook = "dark"\n[keys]\n"app.undo" = "ctrl+z"\n'
+    keep_muted(path, ())
+    assert muted_sorts(path) == frozenset()
+    path.write_text('muted = ["everything"]\n')
+    with pytest.raises(SettingsError, match=r"settings\.toml: muted\.0: "):
+        muted_sorts(path)
 
 
 # --- in a real terminal

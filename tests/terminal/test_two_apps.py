@@ -127,3 +127,38 @@ def test_a_command_shows_in_ones_own_app_and_in_the_other(team: Team, apps: tupl
         terminal.wait_for(SHOWN, PATIENCE)
         terminal.settle()
     assert [outline(terminal) for terminal in apps] == before
+
+
+def test_who_is_named_in_a_comment_is_told_and_finds_it_in_their_week(apps: tuple[Terminal, Terminal]) -> None:
+    """Ana is looking around, and goes to it by two keys; her colleague has pressed four besides what was written."""
+    ana, colleague = apps
+    look_around(ana)
+    before = outline(ana)
+    keys = ana.presses
+
+    colleague.keys("@")
+    colleague.wait_for("Comment on key result", PATIENCE)
+    colleague.type("@ana ru")
+    colleague.wait_for("[Ana Ruiz]", PATIENCE)
+    colleague.keys("tab")
+    colleague.type("is this right?")
+    colleague.wait_for("@Ana Ruiz is this right?", PATIENCE)
+    colleague.keys("enter")
+    colleague.wait_for("Commented on", PATIENCE)
+
+    ana.wait_for(re.compile("named you on .*@Ana Ruiz is this right\\?.* 1 My week"), PATIENCE)
+    ana.settle()
+    assert outline(ana) == before
+    ana.keys("1")
+    ana.wait_for(re.compile("^ For you +2$", re.MULTILINE), PATIENCE)
+    assert ana.presses == keys + 1
+    while not under_cursor(" .*named you on").search("\n".join(ana.text)):
+        ana.keys("j")
+        ana.settle()
+    ana.keys("enter")
+    ana.wait_for(under_cursor("."), PATIENCE)
+    ana.wait_for("     @Ana Ruiz is this right?", PATIENCE)
+    ana.keys("escape")
+    ana.wait_for("For you", PATIENCE)
+    ana.keys("x")
+    ana.wait_gone("named you on", PATIENCE)
