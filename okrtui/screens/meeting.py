@@ -13,18 +13,15 @@ from okrtui.screens.meeting_acts import MeetingActs
 from okrtui.screens.meeting_head import MeetingHead, MeetingTime
 from okrtui.screens.meeting_item import Around, item_lines
 from okrtui.screens.meeting_list import MeetingList
-from okrtui.screens.meeting_plan import Plan, Spot, owned_by
+from okrtui.screens.meeting_plan import Plan, Spot
 from okrtui.screens.objects import Subject
 from okrtui.widgets.glyphs import ASCII
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments
-from okrtui.workspace.blockers import Blocked
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.monday import agenda
-from okrtui.workspace.monday_roster import Attendee
 from okrtui.workspace.reading import clean_line
-from okrtui.workspace.recognition import Thanks
 from okrtui.workspace.sitting import Sitting
 from okrtui.workspace.workspace import Change
 
@@ -137,19 +134,16 @@ class MeetingScreen(MeetingActs):
         self.refresh_bindings()
 
     def _around(self, spot: Spot) -> Around:
-        spots, sitting = self.plan.spots(), self.sitting
-        subject = spot.subject or ("", "")
-        person = spot.about.person if isinstance(spot.about, Attendee) else None
-        blockers = [each.about for each in spots if isinstance(each.about, Blocked)]
-        thanks = [each.about for each in spots if isinstance(each.about, Thanks)]
+        sitting, plan = self.sitting, self.plan
+        id = spot.subject[1] if spot.subject else ""
         return Around(
             self.workspace.today,
-            subject[1] in sitting.present,
-            owned_by(spots, person) if person else [],
-            [each for each in blockers if each.is_open and each.subject.id == subject[1]],
+            id in sitting.present,
+            plan.owned.get(id, ()),
+            plan.blocked.get(id, ()),
             sitting.entries_of(spot.item),
             sitting.opened.written,
-            [each for each in thanks if each.subject == person],
+            plan.thanked.get(id, ()),
         )
 
     def _now(self) -> int:

@@ -9,7 +9,7 @@ from textual.getters import query_one
 
 from okrtui.screens.checkin.jobs import Job, Jobs
 from okrtui.screens.meeting_list import MeetingList
-from okrtui.screens.meeting_plan import Part, Plan, owned_by
+from okrtui.screens.meeting_plan import Part, Plan
 from okrtui.screens.objects import ObjectScreen
 from okrtui.workspace.blockers import Blocked
 from okrtui.workspace.minutes import Entry
@@ -77,19 +77,13 @@ class MeetingActs(ObjectScreen):
         person = spot.about.person
         self.sitting.mark([person], is_there=person not in self.sitting.present)
         self._typed()
-        following = self._next_person(person)
-        if following is not None:
-            self.units.move_to(following)
-
-    def _next_person(self, person: str) -> str | None:
-        roster = self.plan.parts.get(Part.ROSTER, [])
-        keys = [spot.key for spot in roster]
-        place = keys.index(f"person {person}") + 1
-        return keys[place] if place < len(keys) else None
+        if self.plan.parts[Part.ROSTER][-1].key != spot.key:
+            self.units.action_step(1)
 
     def action_all_present(self) -> None:
         """Everyone on the roster is here; where all of them are, nobody."""
-        roster = [spot.about.person for spot in self.plan.spots() if isinstance(spot.about, Attendee)]
+        spots = self.plan.parts.get(Part.ROSTER, [])
+        roster = [spot.about.person for spot in spots if isinstance(spot.about, Attendee)]
         is_there = not set(roster) <= set(self.sitting.present)
         self.sitting.mark(roster, is_there=is_there)
         self._typed()
@@ -180,9 +174,9 @@ class MeetingActs(ObjectScreen):
         if isinstance(about, Result):
             self.app.push_screen(CheckinScreen(key_results=[about.row.id]))
         elif isinstance(about, Attendee):
-            spots = self.plan.spots()
-            missing = owned_by(spots, about.person, lambda each: each.is_wanted and not each.is_checked_in)
-            chosen = [each.row.id for each in missing or owned_by(spots, about.person)]
+            owned = self.plan.owned.get(about.person, ())
+            missing = [each for each in owned if each.is_wanted and not each.is_checked_in]
+            chosen = [each.row.id for each in missing or owned]
             if chosen:
                 self.app.push_screen(CheckinScreen(key_results=chosen))
             else:

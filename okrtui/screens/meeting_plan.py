@@ -1,6 +1,6 @@
 """What a meeting goes through, item by item, in an order that stays: nothing jumps while people speak of it."""
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
 from contextlib import suppress
 from enum import Enum
 from typing import NamedTuple
@@ -62,6 +62,12 @@ class Plan:
         self._blockers: dict[str, Blocked] = {}
         self._steps: dict[str, NextStep] = {}
         self.parts: dict[Part, list[Spot]] = {}
+        self.owned: dict[str, list[Result]] = {}
+        """The key results of each person."""
+        self.blocked: dict[str, list[Blocked]] = {}
+        """What is in the way of each key result, and still open."""
+        self.thanked: dict[str, list[Thanks]] = {}
+        """The thanks to each person or unit."""
 
     def take(self, found: Agenda, view: View) -> None:
         """Take an agenda; `view` says what has become of what is no longer on it."""
@@ -81,6 +87,14 @@ class Plan:
                 spots.sort(key=lambda spot: self._order.get(spot.key, len(self._order)))
             for spot in spots:
                 self._order.setdefault(spot.key, len(self._order))
+        self.owned, self.blocked, self.thanked = defaultdict(list), defaultdict(list), defaultdict(list)
+        for result in found.results:
+            self.owned[result.owner or ""].append(result)
+        for blocker in blockers:
+            if blocker.is_open:
+                self.blocked[blocker.subject.id].append(blocker)
+        for thanks in found.thanks:
+            self.thanked[thanks.subject].append(thanks)
         self.agenda, self.parts = found, parts
 
     def _all_blockers(self, found: Agenda, view: View) -> list[Blocked]:
@@ -136,9 +150,3 @@ def _of_win(each: Win) -> Spot:
 
 def _of_thanks(each: Thanks) -> Spot:
     return Spot(f"thanks {each.id}", Part.WELL, each, ("recognition", each.id), "well", "")
-
-
-def owned_by(spots: Sequence[Spot], person: str, fits: Callable[[Result], bool] = lambda _: True) -> list[Result]:
-    """The key results on the agenda that a person owns."""
-    results = [spot.about for spot in spots if isinstance(spot.about, Result)]
-    return [each for each in results if each.owner == person and fits(each)]

@@ -64,7 +64,13 @@ MODES: dict[str, str | Callable[[], Screen[Any]]] = {
 }
 """How the first screen of each mode is made."""
 
-_SOON = ("okrtui.screens.cascade", "okrtui.screens.checkin", "okrtui.screens.sync")
+_SOON = (
+    "okrtui.screens.cascade",
+    "okrtui.screens.checkin",
+    "okrtui.screens.reviews",
+    "okrtui.screens.reviews_view",
+    "okrtui.screens.sync",
+)
 
 
 def warm() -> None:

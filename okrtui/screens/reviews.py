@@ -1,6 +1,7 @@
 """Reviews: the Monday meeting, the month and the quarter of every unit, and what is still to be done of them."""
 
 from functools import partial
+from importlib import import_module
 from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,8 +21,7 @@ from okrtui.workspace.workspace import Change
 if TYPE_CHECKING:
     from okrtui.screens.reviews_view import ReviewsView
 
-_FEW_UNITS = 100
-"""So many units' rows a key press may wait for; those of more are made in a worker."""
+_WHEN_SHOWN = 0.5
 
 
 class ReviewsScreen(PaneScreen, ReviewsDoors):
@@ -50,8 +50,9 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         yield ReviewsList(glyphs=self.glyphs)
 
     def on_mount(self) -> None:
-        """Show every unit."""
+        """Show every unit; and have the meeting ready, which is the next that one opens."""
         self._read()
+        self.set_timer(_WHEN_SHOWN, lambda: self.okrtui.act(partial(import_module, "okrtui.screens.meeting")))
 
     # --- what shows
 
@@ -61,27 +62,22 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         return self.query_one(ReviewsList)
 
     def _read(self) -> None:
-        """Read the table anew; in a worker where that takes long."""
+        """Read the table anew, in a worker: it is made of everybody's figures."""
         if self._is_reading:
             self._read_again = True
-        elif sum(1 for _ in self.workspace.company.live("unit")) > _FEW_UNITS:
-            self._is_reading = True
-            self.okrtui.act(partial(review_table, self.workspace), self._take_read, self._lost)
-        else:
-            self._take(review_table(self.workspace))
-
-    def _take_read(self, table: ReviewTable) -> None:
-        self._is_reading = False
-        if self._read_again:
-            self._read_again = False
-            self._read()
-        self._take(table)
+            return
+        self._is_reading = True
+        self.okrtui.act(partial(review_table, self.workspace), self._take, self._lost)
 
     def _lost(self, why: str) -> None:
         self._is_reading = False
         self.okrtui.say_trouble(why)
 
     def _take(self, table: ReviewTable) -> None:
+        self._is_reading = False
+        if self._read_again:
+            self._read_again = False
+            self._read()
         self.units.show(table.units, self.filter_line.text)
         if self._wanted is not None:
             self.units.reveal(self._wanted)
@@ -174,6 +170,9 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         """Go to a unit of one's own; again: to the next."""
         with self.workspace.lock:
             mine = [unit.id for unit in self.workspace.company.units_of(self.workspace.person)]
+        if self._is_reading and self.units.unit_here is None:  # a quick hand: it shows as soon as there is something
+            self._wanted = next(iter(mine), None)
+            return
         here = self.units.cursor_key or ""
         start = mine.index(here) + 1 if here in mine else 0
         for unit in (*mine[start:], *mine[:start]):
@@ -185,9 +184,10 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         """Hold this week's meeting of the unit under the cursor, or go on with it."""
         from okrtui.screens.meeting import MeetingScreen
 
-        unit = self.units.unit_here
+        here = self.units.unit_here
+        unit = here.id if here else self._wanted
         if unit is not None:
-            self.app.push_screen(MeetingScreen(unit.id))
+            self.app.push_screen(MeetingScreen(unit))
 
     # --- choosing what shows
 

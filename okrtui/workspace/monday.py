@@ -27,6 +27,8 @@ from okrtui.workspace.view import View
 
 _AT_ONCE = 10
 """Units that are looked at before others get the lock."""
+_STEPS_AT_ONCE = 200
+"""Key results whose next steps are."""
 _BREATH = 0.0005
 """Seconds in which they can take it."""
 
@@ -110,6 +112,12 @@ def agenda(view: View, unit: str, progress: Progress | None = None) -> Agenda:
     results = sorted((each.result for each in looked), key=urgency)
     steps = _steps(view, results)
     with view.lock:
+        people = roster.attendees(results)
+    time.sleep(_BREATH)
+    with view.lock:
+        blockers, thanks = blockers_in(view, unit), wall(view, unit=unit)
+    time.sleep(_BREATH)
+    with view.lock:
         weeks = meeting_weeks(view.today, company.rhythm_of(unit))
         period = period_for(view, unit, cycle) if cycle else weeks
         meetings = [each for each in reviews_of(view, unit) if each.kind is ReviewKind.WEEKLY]
@@ -120,13 +128,13 @@ def agenda(view: View, unit: str, progress: Progress | None = None) -> Agenda:
             weeks,
             cycle,
             period,
-            tuple(roster.attendees(results)),
+            tuple(people),
             _decided(meetings, weeks),
             tuple(results),
             tuple(each for each in steps if not each.is_done or each.date >= period.start),
-            tuple(blockers_in(view, unit)),
+            tuple(blockers),
             tuple(sorted((win for each in looked for win in each.wins), key=_order)),
-            tuple(each for each in wall(view, unit=unit) if period.start <= view.day_of(each.when) <= view.today),
+            tuple(each for each in thanks if period.start <= view.day_of(each.when) <= view.today),
             next((each.id for each in meetings if weeks.start <= each.date <= weeks.end), None),
         )
 
@@ -134,10 +142,10 @@ def agenda(view: View, unit: str, progress: Progress | None = None) -> Agenda:
 def _steps(view: View, results: list[Result]) -> list[NextStep]:
     found: list[NextStep] = []
     ids = [each.row.id for each in results]
-    for start in range(0, len(ids), 100 * _AT_ONCE):
+    for start in range(0, len(ids), _STEPS_AT_ONCE):
         if start:
             time.sleep(_BREATH)
-        found += last_steps(view, ids[start : start + 100 * _AT_ONCE])
+        found += last_steps(view, ids[start : start + _STEPS_AT_ONCE])
     return sorted(found, key=lambda each: (each.is_done, each.date, each.title.casefold(), each.check_in))
 
 

@@ -160,3 +160,16 @@ async def test_a_meeting_that_was_held_goes_into_a_file(
         assert "Much" in text(pilot)
     assert [path.name for path in tmp_path.glob("*.md")] == ["minutes-sales-2026-11-16.md"]
     assert "- Ship \\*it\\*" in (tmp_path / "minutes-sales-2026-11-16.md").read_text(encoding="utf-8")
+
+
+async def test_a_quick_hand_need_not_wait_for_the_list(quarter: Quarter) -> None:
+    app = OkrtuiApp(quarter.ana, quarter.data, is_live=False)
+    async with opened(app) as pilot:
+        app.action_go("reviews")
+        await pilot.press("m", "w")
+        await settled(pilot)
+        assert "Roster" in text(pilot)
+        await press(pilot, "escape")
+        own = [unit.name for unit in quarter.ana.company.units_of(quarter.ana.person)]
+        cursor = next(each for each in text(pilot).splitlines() if each.startswith("▌"))
+        assert any(name in cursor for name in own)
