@@ -96,13 +96,16 @@ def save_minutes(workspace: Workspace, opened: Opened, minutes: Minutes) -> str:
         change(workspace, opened.form, {name: value for name, value in fields.items() if _differs(opened, name, value)})
         return opened.form.id
     cycle = workspace.company.current_cycle(opened.day)
-    id: str | None = derived_id("review", opened.unit, f"{ReviewKind.WEEKLY}|{opened.weeks.start.isoformat()}")
-    if workspace.company.fields("review", id) is not None:  # someone has moved it to another week
-        id = None
     made: dict[str, object] = {"kind": ReviewKind.WEEKLY, "unit": opened.unit, "date": opened.day.isoformat(), **fields}
     if cycle is not None:
         made["cycle"] = cycle.id
-    return create(workspace, New("review", made, id)).ids[0]
+    id = derived_id("review", opened.unit, f"{ReviewKind.WEEKLY} {opened.weeks.start.isoformat()}")
+    if workspace.company.fields("review", id) is None:
+        return create(workspace, New("review", made, id)).ids[0]
+    if meeting_in(workspace, opened.unit, opened.weeks) == id:  # somebody began them while these were open
+        change(workspace, Form("review", id, {}, {}), made)
+        return id
+    return create(workspace, New("review", made)).ids[0]  # somebody has moved it to another week
 
 
 def _differs(opened: Opened, name: str, value: object) -> bool:

@@ -251,6 +251,16 @@ def test_what_another_wrote_meanwhile_is_not_overwritten(sales: Sales) -> None:
     assert said(sales.ana, review, "notes") is None
 
 
+def test_minutes_that_another_began_while_these_were_open_are_gone_on_with(sales: Sales) -> None:
+    opened = open_minutes(sales.ben, sales.inside)
+    review = sales.minutes(sales.ana, Entry("", "", True, "Ship it"))
+    sales.team.sync()
+    assert save_minutes(sales.ben, opened, composed(opened.written, [Entry("", "", True, "Wait")], ())) == review
+    sales.team.sync()
+    (found,) = [each for each in conflicts(sales.ana) if each.field == "decisions"]
+    assert {version.text for version in found.versions} == {"Ship it", "Wait"}
+
+
 def test_only_what_differs_is_written(sales: Sales) -> None:
     review = sales.minutes(sales.ana, Entry("", "", True, "Ship it"), present=(sales.ana.person,))
     lines = len(sales.ana.state.lines)
