@@ -111,6 +111,13 @@ def test_the_worst_comes_first_with_what_has_moved_and_what_was_said(sales: Sale
     assert found[0].said_by == "Ana Ruiz for Eva Lind"
 
 
+def test_of_those_that_stand_alike_the_one_that_is_furthest_behind_comes_first(sales: Sales) -> None:
+    for id, value in ((sales.rate, 10), (sales.quota, 5)):
+        check_in(sales.ana, id, value, on=date(2026, 11, 20))
+    check_in(sales.ana, sales.calls, 7, on=date(2026, 11, 20))
+    assert [each.row.id for each in sales.agenda().results] == [sales.quota, sales.rate, sales.calls]
+
+
 def test_a_check_in_of_the_week_before_is_none_of_this_one(sales: Sales) -> None:
     check_in(sales.ana, sales.rate, 80, on=date(2026, 11, 13))
     (rate,) = [each for each in sales.agenda().results if each.row.id == sales.rate]
