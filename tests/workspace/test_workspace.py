@@ -59,18 +59,21 @@ def test_after_writes_and_pulls_everything_stands_as_it_is_read_anew(
         assert visible(ana) == visible(ben)
 
 
-def test_a_change_from_a_teammate_says_who_did_what_and_ones_own_says_nothing(
+def test_a_change_from_a_teammate_says_who_did_what_and_ones_own_what_was_written(
     team: Team, ana: Workspace, ben: Workspace
 ) -> None:
     heard = Heard(ana)
     id = objective(ana, "Sell")
-    assert heard.changes == [Change(frozenset({("objective", id)}), heard.changes[0].touched)]
+    (own,) = heard.changes
+    assert own == Change(frozenset({("objective", id)}), own.touched, written=tuple(ana.replica.own_lines()[-1:]))
+    assert own.lines == ()
     team.sync()
     set_fields(ben, "objective", id, title="Sell more")
     team.sync()
     change = heard.changes[-1]
     assert change.keys == {("objective", id)}
     assert [line.by for line in change.lines] == [ben.person]
+    assert change.written == ()
     assert id in change.touched
     heard.stop()
     team.sync()
