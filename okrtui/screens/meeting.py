@@ -54,6 +54,7 @@ class MeetingScreen(MeetingActs):
         Binding("n", "part(1)", "next part", show=False, id="meeting.next_part", tooltip="j and k go item by item"),
         Binding("p", "part(-1)", "part before", show=False, id="meeting.part_before"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
+        Binding("q", "quit", "quit", id="app.quit"),
         Binding("escape", "back", "leave", id="screen.back", tooltip="what is not saved is kept for the next time"),
     ]
 
@@ -196,6 +197,15 @@ class MeetingScreen(MeetingActs):
             self.say("Someone else has written into these minutes", "what you typed comes after it")
         self._read()
 
+    def help_legend(self) -> list[tuple[str, str]]:
+        """What the marks of the list mean."""
+        glyphs = self.glyphs
+        return [
+            (glyphs.achieved, "here; all checked in; done"),
+            (glyphs.stale, "a check-in is missing"),
+            (glyphs.dot, "written down here, not saved yet"),
+        ]
+
     # --- moving
 
     def subject(self) -> Subject | None:
@@ -227,6 +237,13 @@ class MeetingScreen(MeetingActs):
             self.app.push_screen(ReviewsSheet(kind, id, lambda _: None))
         elif kind == "person":
             self.action_present()
+
+    async def action_quit(self) -> None:
+        """Leave the app; what is not saved is kept, and it says so."""
+        self.sitting.go_to(None, self._now())
+        if self.sitting.is_unsaved:
+            self.okrtui.farewell = "The minutes are kept as a draft, not saved yet: w in Reviews goes on with them."
+        await self.okrtui.action_quit()
 
     def action_back(self) -> None:
         """Leave; what is not saved is kept."""

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 
 from okrtui.okr.records import text
 from okrtui.screens.base import OkrScreen
+from okrtui.workspace.naming import called
 from okrtui.workspace.view import View
 
 Subject = tuple[str, str]
@@ -253,6 +254,9 @@ class ObjectScreen(OkrScreen):
         if kind == "check_in":
             fields = self.workspace.company.fields(kind, id) or {}
             return f"{self.workspace.company.title(str(fields.get('key_result')))}, {fields.get('date')}"
+        if kind == "review":
+            fields = self.workspace.company.fields(kind, id) or {}
+            return f"{called(self.workspace.company, kind, id)}, {fields.get('date')}"
         return self.workspace.company.title(id) or "(no title)"
 
     def _goes_along(self, kind: str, id: str) -> str:

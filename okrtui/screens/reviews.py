@@ -189,6 +189,17 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         if unit is not None:
             self.app.push_screen(MeetingScreen(unit))
 
+    def help_legend(self) -> list[tuple[str, str]]:
+        """What the marks in the columns mean."""
+        glyphs = self.glyphs
+        return [
+            (glyphs.achieved, "held, here or by a unit above"),
+            (glyphs.attention, "due; of blockers: over a week old"),
+            (glyphs.at_risk, "late"),
+            (glyphs.not_started, "may be held; a unit above has to"),
+            (glyphs.dot, "comes on that day"),
+        ]
+
     # --- choosing what shows
 
     def on_filter_line_changed(self) -> None:

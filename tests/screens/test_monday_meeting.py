@@ -210,6 +210,23 @@ async def test_leaving_keeps_what_was_typed_and_w_goes_on_with_it(monday: Monday
         assert "Present: Ana Ruiz" in text(pilot)
 
 
+async def test_leaving_the_app_says_that_there_is_a_draft(monday: Monday) -> None:
+    app = monday.reviews()
+    async with opened(app) as pilot:
+        await begin(pilot)
+        await press(pilot, "space", "q")
+    assert app.farewell == "The minutes are kept as a draft, not saved yet: w in Reviews goes on with them."
+
+
+async def test_the_help_says_what_the_marks_mean(monday: Monday) -> None:
+    async with opened(monday.reviews(), (120, 40)) as pilot:
+        await press(pilot, "question_mark", "G")
+        assert "○  may be held; a unit above has to" in text(pilot)
+        await press(pilot, "escape", "m", "w")
+        await press(pilot, "question_mark", "G")
+        assert "◌  a check-in is missing" in text(pilot)
+
+
 # --- at the item
 
 

@@ -98,7 +98,9 @@ async def test_what_others_do_shows_and_the_cursor_stays(quarter: Quarter) -> No
 async def test_a_review_is_deleted_where_it_is_read_and_brought_back(quarter: Quarter) -> None:
     quarter.make("review", kind="weekly", unit=quarter.sales, date="2026-11-20", notes="Long talk")
     async with opened(reviews(quarter)) as pilot:
-        await press(pilot, "m", "enter", "j", "enter", "d", "d")
+        await press(pilot, "m", "enter", "j", "enter", "d")
+        assert "Delete the review 'weekly review of Sales, 2026-11-20'?" in text(pilot)
+        await press(pilot, "d")
         assert "Deleted" in text(pilot)
         assert "w holds the first meeting" in text(pilot)
         await press(pilot, "u")
