@@ -26,6 +26,8 @@ from okrtui.workspace.sitting import Sitting
 from okrtui.workspace.workspace import Change
 
 _SECOND = 1.0
+_KEPT = "The minutes are kept as a draft, not saved yet: w in Reviews goes on with them."
+"""What is left to say where one leaves the app now."""
 
 
 class _Item(Outline, can_focus=False):
@@ -54,7 +56,6 @@ class MeetingScreen(MeetingActs):
         Binding("n", "part(1)", "next part", show=False, id="meeting.next_part", tooltip="j and k go item by item"),
         Binding("p", "part(-1)", "part before", show=False, id="meeting.part_before"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
-        Binding("q", "quit", "quit", id="app.quit"),
         Binding("escape", "back", "leave", id="screen.back", tooltip="what is not saved is kept for the next time"),
     ]
 
@@ -120,6 +121,7 @@ class MeetingScreen(MeetingActs):
     def bring_up_to_date(self) -> None:
         """Show what was typed and marked."""
         noted = {entry.item for entry in self.sitting.draft.entries}
+        self.okrtui.farewell = _KEPT if self.sitting.is_unsaved else ""
         self.units.mark(self.sitting.present, noted)
         self._show_item()
 
@@ -237,13 +239,6 @@ class MeetingScreen(MeetingActs):
             self.app.push_screen(ReviewsSheet(kind, id, lambda _: None))
         elif kind == "person":
             self.action_present()
-
-    async def action_quit(self) -> None:
-        """Leave the app; what is not saved is kept, and it says so."""
-        self.sitting.go_to(None, self._now())
-        if self.sitting.is_unsaved:
-            self.okrtui.farewell = "The minutes are kept as a draft, not saved yet: w in Reviews goes on with them."
-        await self.okrtui.action_quit()
 
     def action_back(self) -> None:
         """Leave; what is not saved is kept."""

@@ -216,6 +216,12 @@ async def test_leaving_the_app_says_that_there_is_a_draft(monday: Monday) -> Non
         await begin(pilot)
         await press(pilot, "space", "q")
     assert app.farewell == "The minutes are kept as a draft, not saved yet: w in Reviews goes on with them."
+    app = monday.reviews()
+    async with opened(app) as pilot:
+        await begin(pilot)
+        await press(pilot, "ctrl+s")
+        await press(pilot, "q")
+    assert app.farewell == ""
 
 
 async def test_the_help_says_what_the_marks_mean(monday: Monday) -> None:
