@@ -23,7 +23,9 @@ def print_status(session: Session) -> None:
     """The overview, as JSON or in words."""
     with session.reading() as workspace:
         facts = overview(session.view(workspace), workspace.sync.look())
-        emit(session.as_json, facts, lambda: _words(facts, practice_of(workspace)))
+        # What a script reads is promised to have just these keys; late scores have `okrtui scores --json`.
+        promised = {name: fact for name, fact in facts.items() if name != "late"}
+        emit(session.as_json, promised, lambda: _words(facts, practice_of(workspace)))
 
 
 def _words(facts: dict[str, Any], practice: Practice) -> str:

@@ -58,8 +58,11 @@ class Outline(RowView):
         self._go(self._rows.near(0, 1))
 
     def action_last(self) -> None:
-        """Move the cursor to the last row."""
-        self._go(self._rows.near(len(self._rows) - 1, -1))
+        """Move the cursor to the last row that it can be on, and show what belongs below that."""
+        here = self._rows.near(len(self._rows) - 1, -1)
+        self._go(here)
+        if here is not None and len(self._rows) - here <= self.size.height:
+            self.scroll_end(animate=False)
 
     def action_fold(self) -> None:
         """Fold the row under the cursor; where there is nothing to fold, go to its parent."""

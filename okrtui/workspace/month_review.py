@@ -112,7 +112,7 @@ def month_review(view: View, unit: str, month: date | None = None, *, pause: flo
         last = min(end, view.today)
         looking = _Looking(view, first, last)
     found = sorted(in_portions(view, looking.key_results(unit), _AT_ONCE, pause), key=_weakest_first)
-    slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=lambda each: -each.slip)
+    slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=lambda each: (-each.slip, each.title.casefold(), each.id))
     with view.lock:
         before = about_month(view, unit, first - timedelta(days=1))
         return MonthReview(
@@ -184,5 +184,5 @@ class _Looking:
         return Moment(day, clean_line(value), found.progress, found.expected, found.status, confidence)
 
 
-def _weakest_first(each: KeyResultMonth) -> tuple[bool, int, Fraction, str]:
-    return each.weight <= 0, severity(each.now.status), -each.now.gap, each.id
+def _weakest_first(each: KeyResultMonth) -> tuple[bool, int, Fraction, str, str]:
+    return each.weight <= 0, severity(each.now.status), -each.now.gap, each.title.casefold(), each.id

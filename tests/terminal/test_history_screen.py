@@ -23,8 +23,9 @@ def test_one_key_shows_who_changed_what_of_a_key_result_and_esc_leads_back(termi
     terminal.keys("j", "H")
     terminal.wait_for("History of Close rate to 27 %", PATIENCE)
     terminal.wait_for("Ana Ruiz checked in 23.6 → 23.5 %", PATIENCE)
-    terminal.wait_for("title           Close rate to 27 %", PATIENCE)
     assert terminal.presses == 2
+    terminal.keys("G")
+    terminal.wait_for("title           Close rate to 27 %", PATIENCE)
     terminal.keys("escape")
     terminal.wait_for("Due this week", PATIENCE)
 

@@ -47,7 +47,7 @@ def desks(table: list[Seat]) -> Iterator[list[Terminal]]:
 
 
 def under_cursor(text: str) -> re.Pattern[str]:
-    return re.compile(f"^▌ *(▾ |O |2027  )?{re.escape(text)}", re.MULTILINE)
+    return re.compile(f"^ ?▌ *(▾ |O |2027  )?{re.escape(text)}", re.MULTILINE)
 
 
 def on_board(wish: Wish, stage: str) -> re.Pattern[str]:
