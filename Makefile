@@ -18,7 +18,7 @@ demo: $(runtime)
 	$(VENV)/bin/okrtui demo --live $(ARGS)
 
 test: $(dev)
-	$(python) -m pytest -n 2 -m "not slow and not faults" $(ARGS)
+	$(python) -m pytest -n 3 -m "not slow and not faults" $(ARGS)
 
 check: $(dev)
 	$(python) -m ruff check okrtui tests

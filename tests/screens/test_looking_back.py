@@ -210,7 +210,7 @@ async def test_a_pack_is_about_one_person_and_is_written_to_a_file(
         assert "O Win back the clients we lost 0.63" in seat.line("Win back")
         assert "Improve sales" not in seat.text
         await seat.press("w")
-        assert "review-pack-Ben-Okafor-2026-Q4.md" in " ".join(seat.text.split())
+        assert "review-pack-Ben-Okafor-2026-Q4.md" in "".join(seat.text.split())  # a long path is wrapped
         await seat.press("enter")
         assert "Written: " in seat.text
         await seat.press("n")
