@@ -112,7 +112,7 @@ def month_review(view: View, unit: str, month: date | None = None, *, pause: flo
         last = min(end, view.today)
         looking = _Looking(view, first, last)
     found = sorted(in_portions(view, looking.key_results(unit), _AT_ONCE, pause), key=_weakest_first)
-    slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=lambda each: (-each.slip, each.title.casefold(), each.id))
+    slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=_most_slipped_first)
     with view.lock:
         before = about_month(view, unit, first - timedelta(days=1))
         return MonthReview(
@@ -182,6 +182,10 @@ class _Looking:
         value = value_text(self._view, key_result, found) or figure_text(key_result.start, key_result.unit_of_measure)
         confidence = found.last.confidence if found.last else None
         return Moment(day, clean_line(value), found.progress, found.expected, found.status, confidence)
+
+
+def _most_slipped_first(each: KeyResultMonth) -> tuple[Fraction, str, str]:
+    return -each.slip, each.title.casefold(), each.id
 
 
 def _weakest_first(each: KeyResultMonth) -> tuple[bool, int, Fraction, str, str]:
