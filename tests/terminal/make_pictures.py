@@ -96,6 +96,29 @@ def strategy(terminal: Terminal) -> None:
     terminal.wait_for("▌▸ K Renewal rate")
 
 
+def reviews(terminal: Terminal) -> None:
+    """What meeting and review has its turn in every unit, on one's own."""
+    week(terminal)
+    terminal.keys("6")
+    terminal.wait_for("Meeting")
+    terminal.keys("m")
+
+
+def meeting(terminal: Terminal) -> None:
+    """The Monday meeting, at the weakest key result."""
+    reviews(terminal)
+    terminal.keys("w")
+    terminal.wait_for(" here")
+    terminal.keys("n")
+
+
+def scores(terminal: Terminal) -> None:
+    """Scoring, key result by key result."""
+    reviews(terminal)
+    terminal.keys("s")
+    terminal.wait_for("proposed")
+
+
 def help_(terminal: Terminal) -> None:
     """The keys of the Cascade."""
     cascade(terminal)
@@ -194,6 +217,11 @@ SCENES: dict[str, tuple[Callable[[Terminal], None], tuple[int, int]]] = {
     "plan-120": (plan_half, LARGE),
     "plan-agreed": (plan_agreed, SMALL),
     "plan-agreed-120": (plan_agreed, LARGE),
+    "reviews": (reviews, SMALL),
+    "reviews-120": (reviews, LARGE),
+    "meeting": (meeting, SMALL),
+    "meeting-120": (meeting, LARGE),
+    "scores": (scores, SMALL),
     "help": (help_, SMALL),
     "setting": (setting, SMALL),
     "sync": (sync, SMALL),
