@@ -8,6 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
+from okrtui.workspace.alerting import Alerting
 from okrtui.workspace.comments import comment
 from okrtui.workspace.recognition import recognize
 from tests.screens.pair import TODAY, Pair, settled
@@ -47,6 +48,7 @@ def pair(tmp_path: Path) -> Pair:
     found.now = TODAY
     found.sync()
     comment(found.ana, next(id for id, _ in found.ana.company.live("recognition")), "Me too")
+    Alerting(found.ana).look()  # what is for her was told before: no line at the bottom comes and goes
     return found
 
 
