@@ -1,5 +1,6 @@
 """Reviews: the Monday meeting, the month and the quarter of every unit, and what is still to be done of them."""
 
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -42,6 +43,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
     _is_reading = False
     _read_again = False
     _wanted: str | None = None
+    _put_off: Callable[[], None] | None = None
 
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter and what its columns are."""
@@ -84,6 +86,9 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
             self._wanted = None
         self.show_detail()
         self._show_sheets()
+        put_off, self._put_off = self._put_off, None
+        if put_off is not None and self.is_current:
+            put_off()
 
     def _show_sheets(self) -> None:
         from okrtui.screens.reviews_sheet import ReviewsSheet
@@ -126,6 +131,15 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         """The unit under the cursor."""
         unit = self.units.unit_here
         return ("unit", unit.id) if unit else None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a unit under the cursor, or none to come."""
+        return not self._is_reading or self.units.unit_here is not None
+
+    def put_off(self, action: Callable[[], None]) -> None:
+        """Do something as soon as the units are there."""
+        self._put_off = action
 
     def unit_and_turns(self) -> tuple[str, Turns] | None:
         """The unit under the cursor."""
