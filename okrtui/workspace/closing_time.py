@@ -41,6 +41,24 @@ def closed_cycle_of(view: View) -> str:
         return closed[-1].id
 
 
+def neighbour_of(view: View, cycle: str, step: int) -> str | None:
+    """The cycle so many places after one (before it, of a negative step) among those of its sort that have begun.
+
+    None where there is none: years stand among years, and what is only planned has nothing to look back on.
+    """
+    with view.lock:
+        company = view.company
+        here = company.cycle(cycle)
+        is_year = here is not None and here.kind is CycleKind.YEAR
+        cycles = [
+            each.id
+            for each in company.cycles()
+            if (each.kind is CycleKind.YEAR) is is_year and each.status is not CycleStatus.PLANNING
+        ]
+        place = cycles.index(cycle) + step if cycle in cycles else -1
+        return cycles[place] if 0 <= place < len(cycles) else None
+
+
 def _last_ended(view: View) -> Cycle | None:
     ended = (each for each in view.company.cycles() if each.kind is not CycleKind.YEAR and each.end < view.today)
     good = [each for each in ended if each.status is not CycleStatus.PLANNING]

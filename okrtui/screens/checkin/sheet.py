@@ -9,14 +9,14 @@ from okrtui.okr.kinds import Metric
 from okrtui.okr.number import percent_text
 from okrtui.screens.checkin.around import blockers, earlier, last_time, measures, next_step
 from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.checkin.crumbs import add_crumbs
 from okrtui.screens.checkin.end import nothing_due, summary
 from okrtui.screens.checkin.keys import NOTE_KEYS, asides
 from okrtui.screens.checkin.page import EXTRA, KEPT, LABEL, Page, column, keys_line
 from okrtui.screens.checkin.values import milestones, number, yes_no
 from okrtui.screens.checkin.walk import FROM_LIST, Step, Stop, Walk
-from okrtui.screens.columns import promise
 from okrtui.widgets.bar import bar
-from okrtui.widgets.cells import fit, width_of
+from okrtui.widgets.cells import width_of
 from okrtui.widgets.glyphs import GlyphSet, status_segments
 from okrtui.widgets.progress_line import progress_segments
 from okrtui.widgets.sheet import Drawing
@@ -32,7 +32,6 @@ _FEW_MILESTONES = 5
 _OVERALL_BAR = 12
 _TITLE_LINES = 2
 _TITLE_GAP = 3
-_NARROWEST_PARENT = 12
 
 
 class View(NamedTuple):
@@ -100,7 +99,7 @@ def _head(page: Page, view: View) -> None:
 
 def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
     step = view.walk.step if view.ask is None else None
-    _why(page, card)
+    add_crumbs(page, card.why, card.promise)
     _title(page, card, view.today)
     page.space()
     last_time(page, card.last, view.today)
@@ -129,22 +128,6 @@ def _card(page: Page, view: View, stop: Stop, card: Card) -> None:
         page.space()
         _ask(page, view.ask)
     earlier(page, card, view.today)
-
-
-def _why(page: Page, card: Card) -> None:
-    crumb = f" {page.glyphs.crumb} "
-    *above, own = card.why or ("",)
-    behind = promise(card.promise, page.glyphs)
-    own = fit(own, page.width - length(behind), page.glyphs.ellipsis)
-    room = page.width - width_of(own) - length(behind)
-    while above and room < len(above) * (_NARROWEST_PARENT + len(crumb)):
-        above = above[1:]
-    parents = []
-    for place, title in enumerate(above):
-        share = room // (len(above) - place) - len(crumb)
-        parents.append(fit(title, share, page.glyphs.ellipsis))
-        room -= width_of(parents[-1]) + len(crumb)
-    page.add([(crumb.join([*parents, own]), Tone.MUTED), *behind])
 
 
 def _title(page: Page, card: Card, today: date) -> None:

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
 from okrtui.okr.coach.scene import Figures
-from okrtui.okr.kinds import CycleKind, CycleStatus
+from okrtui.okr.kinds import CycleStatus
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.closing.board import ClosingList, Found, read_board
 from okrtui.screens.closing.lines import (
@@ -27,6 +27,7 @@ from okrtui.screens.scoring.view import Asked
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.closing_time import neighbour_of
 from okrtui.workspace.completion import ObjectiveCompletion
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.reading import clean_line
@@ -335,17 +336,9 @@ class ClosingScreen(OkrScreen):
 
     def action_other_cycle(self, step: int) -> None:
         """Show the cycle before or after."""
-        company = self.workspace.company
-        here = company.cycle(self.cycle)
-        is_year = here is not None and here.kind is CycleKind.YEAR
-        cycles = [
-            each.id
-            for each in company.cycles()
-            if (each.kind is CycleKind.YEAR) is is_year and each.status is not CycleStatus.PLANNING
-        ]
-        place = cycles.index(self.cycle) + step if self.cycle in cycles else -1
-        if 0 <= place < len(cycles):
-            self.cycle = cycles[place]
+        there = neighbour_of(self.workspace, self.cycle, step)
+        if there is not None:
+            self.cycle = there
             self._show_head()
             self._read()
         else:

@@ -5,7 +5,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from okrtui.okr.kinds import CycleKind, CycleStatus
 from okrtui.okr.score import band, shown
 from okrtui.screens.bands import BANDS
 from okrtui.screens.detail_line import DetailLine, Setting
@@ -13,6 +12,7 @@ from okrtui.screens.looking_back.form import ReviewJob
 from okrtui.screens.looking_back.quarter_lines import quarter_lines
 from okrtui.screens.looking_back.screen import LookBackScreen
 from okrtui.widgets.tones import Segments, Tone
+from okrtui.workspace.closing_time import neighbour_of
 from okrtui.workspace.portions import BREATH
 from okrtui.workspace.quarter_review import QuarterReview, quarter_review
 
@@ -96,17 +96,9 @@ class QuarterScreen(LookBackScreen[QuarterReview]):
 
     def action_other_cycle(self, step: int) -> None:
         """Look back on the cycle before or after."""
-        company = self.workspace.company
-        here = company.cycle(self._cycle)
-        is_year = here is not None and here.kind is CycleKind.YEAR
-        cycles = [
-            each.id
-            for each in company.cycles()
-            if (each.kind is CycleKind.YEAR) is is_year and each.status is not CycleStatus.PLANNING
-        ]
-        place = cycles.index(self._cycle) + step if self._cycle in cycles else -1
-        if 0 <= place < len(cycles):
-            self._cycle = cycles[place]
+        there = neighbour_of(self.workspace, self._cycle, step)
+        if there is not None:
+            self._cycle = there
             self.forget()
         else:
             self.say("There is no cycle before this one" if step < 0 else "There is no cycle after this one")

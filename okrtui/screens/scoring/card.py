@@ -6,11 +6,11 @@ from fractions import Fraction
 from okrtui.okr.cadence import relative_day
 from okrtui.okr.kinds import Role
 from okrtui.screens.bands import BANDS, DISPOSITIONS
+from okrtui.screens.checkin.crumbs import add_crumbs
 from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
-from okrtui.screens.columns import promise
 from okrtui.screens.scoring.walk import TENTHS, Stop, words_for
 from okrtui.widgets.bar import bar
-from okrtui.widgets.cells import fit, width_of
+from okrtui.widgets.cells import width_of
 from okrtui.widgets.entry import Entry
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.sheet import Mark
@@ -25,12 +25,11 @@ _TITLE_LINES = 2
 _TITLE_GAP = 3
 _LEAST_BAR = 8
 _WIDEST_BAR = 32
-_NARROWEST_PARENT = 12
 
 
 def draw_stop(page: Page, stop: Stop, card: ScoreCard, today: date, error: str, *, explained: bool) -> None:
     """The card of a key result."""
-    crumbs(page, card)
+    add_crumbs(page, card.why, card.scores.kind)
     _title(page, card, today)
     page.space()
     _last(page, card, today)
@@ -51,23 +50,6 @@ def draw_stop(page: Page, stop: Stop, card: ScoreCard, today: date, error: str, 
     if not explained:
         page.space(EXTRA)
         page.labelled("", keys_line(("=", "how the score comes about")), ease=EXTRA)
-
-
-def crumbs(page: Page, card: ScoreCard) -> None:
-    """What the key result is for, from the vision down to its objective."""
-    crumb = f" {page.glyphs.crumb} "
-    *above, own = card.why or ("",)
-    behind = promise(card.scores.kind, page.glyphs)
-    own = fit(own, page.width - length(behind), page.glyphs.ellipsis)
-    room = page.width - width_of(own) - length(behind)
-    while above and room < len(above) * (_NARROWEST_PARENT + len(crumb)):
-        above = above[1:]
-    parents = []
-    for place, title in enumerate(above):
-        share = room // (len(above) - place) - len(crumb)
-        parents.append(fit(title, share, page.glyphs.ellipsis))
-        room -= width_of(parents[-1]) + len(crumb)
-    page.add([(crumb.join([*parents, own]), Tone.MUTED), *behind])
 
 
 def _title(page: Page, card: ScoreCard, today: date) -> None:
