@@ -84,9 +84,12 @@ def read_listed(path: str, size: int) -> bytes:
     """
     fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
     try:
-        parts = []
-        while part := os.read(fd, size + 1):
-            parts.append(part)
+        content = os.read(fd, size + 1)
+        if len(content) == size:  # one byte more was asked for: this is the end
+            return content
+        parts = [content]
+        while parts[-1]:
+            parts.append(os.read(fd, size + 1))
         return b"".join(parts)
     finally:
         os.close(fd)

@@ -5,7 +5,7 @@ The bytes are the truth. `h` chains each line to the one before it: blake2b-128 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from math import isfinite
 from typing import Any, NamedTuple
@@ -16,19 +16,23 @@ from okrtui.storage.errors import Refused
 
 Scalar = bool | int | float | str | None
 Value = Scalar | list[Scalar]
+RawOp = tuple[str, str, str, Value, list[str]]
+"""An op as it stands in a line: kind, id, field, value, replaced."""
 Values = dict[tuple[str, str], dict[str, Value]]
 """What a line writes: the value of each field, by kind and id of the object."""
 
 MAX_LINE = 256 * 1024
 MAX_DEPTH = 8
 
-_TAIL = 40  # ,"h":"<32 hex>"}
+TAIL = 40
+"""Bytes in which a line ends: `,"h":"<32 hex>"}`."""
 _HEX16 = re.compile(r"[0-9a-f]{16}").fullmatch
 _HEX32 = re.compile(r"[0-9a-f]{32}").fullmatch
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}").fullmatch
 _TAIL_FORM = re.compile(rb',"h":"[0-9a-f]{32}"\}').fullmatch
 _SCALARS = {bool, int, float, str, type(None)}
-_unfed = blake2b(digest_size=16).copy  # a copy costs a third of a new one
+unfed = blake2b(digest_size=16).copy
+"""A new digest for an `h`; a copy costs a third of one from scratch."""
 _new = tuple.__new__  # half the time of a named tuple's own constructor, where every line passes
 _MEMBERS = 5  # seq, ts, by, ops, h
 _KNOWN_MEMBERS = {"seq", "ts", "by", "ops", "h", "batch", "undoes", "redoes"}
@@ -45,12 +49,12 @@ class Op(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A verified line. `ops` are raw lists in the order of `Op`: hundreds of thousands of them pass here."""
+    """A verified line. Its ops are raw: hundreds of thousands of them pass here."""
 
     seq: int
     ts: str
     by: str
-    ops: list[list[object]]
+    ops: list[RawOp]
     h: str
     batch: str | None
     undoes: str | None
@@ -60,6 +64,11 @@ class Line(NamedTuple):
     values: Values | None = None
     """What it writes, if it replaces nothing, as most lines do. Not to be changed: states keep it as it is."""
 
+    def writes(self) -> Iterator[Op]:
+        """Its ops, by their parts' names."""
+        for kind, id, field, value, replaced in self.ops:
+            yield Op(kind, id, field, value, tuple(replaced))
+
 
 def root(workspace: str, writer: str) -> str:
     """The `h` that stands before a writer's line 1: blake2b-128 of the ASCII of workspace id + writer."""
@@ -68,9 +77,9 @@ def root(workspace: str, writer: str) -> str:
 
 def chained(prev: str, raw: bytes) -> str:
     """The `h` that `raw` (a line that carries one, without its newline) must have after `prev`."""
-    digest = _unfed()
+    digest = unfed()
     digest.update(prev.encode())
-    digest.update(raw[:-_TAIL])
+    digest.update(raw[:-TAIL])
     digest.update(b"}")
     return digest.hexdigest()
 
@@ -112,14 +121,14 @@ def encode(
 def decode(raw: bytes) -> Line:
     """The line in `raw` (without its newline), checked for form but not for its chain. Raises Refused."""
     # In an object, these last bytes can only be the member h, and the last one of a name counts.
-    if len(raw) <= _TAIL or not _TAIL_FORM(raw, len(raw) - _TAIL):
+    if len(raw) <= TAIL or not _TAIL_FORM(raw, len(raw) - TAIL):
         raise Refused("a line that does not end in its h")
     return _parsed(raw)
 
 
 def follow(prev: str, raw: bytes) -> Line:
     """The line in `raw`, checked for form and for coming after `prev`. Raises Refused."""
-    if raw[-_TAIL:] == b',"h":"%b"}' % chained(prev, raw).encode():  # then it also ends in an h
+    if raw[-TAIL:] == b',"h":"%b"}' % chained(prev, raw).encode():  # then it also ends in an h
         return _parsed(raw)
     decode(raw)  # it may be worse than out of its place
     raise Refused("it does not follow from the line before it")
@@ -134,14 +143,15 @@ def _parsed(raw: bytes) -> Line:
     except orjson.JSONDecodeError as error:
         raise Refused(f"not JSON: {error}") from error
     try:
-        seq, ts, by, ops, h = members["seq"], members["ts"], members["by"], members["ops"], members["h"]
+        seq, ts, by, said, h = members["seq"], members["ts"], members["by"], members["ops"], members["h"]
         if not (_HEX16(ts) and _HEX16(by)):
             raise Refused("ts or by is not 16 hex digits")
     except (KeyError, TypeError):  # the patterns take nothing but text
         raise Refused("a line without seq, ts, by, ops and h, or with one of a wrong type") from None
-    if type(seq) is not int or seq < 1 or type(ops) is not list or not ops:
+    if type(seq) is not int or seq < 1 or type(said) is not list or not said:
         raise Refused("seq or ops of a wrong type, or no ops")
-    values = _checked(ops)
+    values = _checked(said)
+    ops = list(map(tuple, said))
     if len(members) == _MEMBERS:
         return _new(Line, (seq, ts, by, ops, h, None, None, None, False, values))
     return _with_optional_members(Line(seq, ts, by, ops, h, None, None, None, False, values), members)
@@ -180,13 +190,13 @@ def _checked(ops: list[Any]) -> Values | None:
                 if not _HEX16(id):
                     raise Refused("an op whose id is ill-formed")
                 last_kind, last_id = kind, id
-                fields = written.setdefault((_names[kind], id), {})
+                fields = written.setdefault((NAMES[kind], id), {})
             if type(value) not in _SCALARS and not _is_flat(value):
                 raise Refused("a value that is not a scalar or a flat list")
             if replaced or type(replaced) is not list:
                 _check_replaced(replaced)
                 replaces = True
-            fields[_names[field]] = value
+            fields[NAMES[field]] = value
     except (TypeError, ValueError):  # not five parts, or something else than text for an id or a name
         raise Refused("an op that is not [kind, id, field, value, replaced]") from None
     if sum(map(len, written.values())) != len(ops):
@@ -202,7 +212,7 @@ def _check_replaced(replaced: object) -> None:
             raise Refused("replaced names something that is not 32 hex digits")
 
 
-class _Names(dict[object, str]):
+class _Names(dict[str, str]):
     """Names of kinds and fields that are well-formed; looked up once, each is the same object for every line."""
 
     def __missing__(self, name: object) -> str:
@@ -214,7 +224,8 @@ class _Names(dict[object, str]):
 
 
 _SEEN_LIMIT = 1000
-_names = _Names()
+NAMES = _Names()
+"""The names that lines have had so far."""
 
 
 def _is_flat(value: object) -> bool:

@@ -10,11 +10,11 @@ what a write has seen instead of carrying version vectors.
 from collections.abc import Iterable, Iterator, Mapping, Set
 from hashlib import blake2b
 from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import orjson
 
-from okrtui.storage.line import Line, Value
+from okrtui.storage.line import Line, RawOp, Value
 
 ObjectKey = tuple[str, str]
 Key = tuple[str, str, str]
@@ -156,21 +156,35 @@ class State:
 
     def apply(self, writer: str, line: Line) -> list[ObjectKey]:
         """Merge one verified line. The objects it writes; none when it was here already."""
-        h = line.h
-        known = self.lines.get(h)
-        if known is not None:
-            if writer < known.writer:  # a segment can claim another's lines; which came first must not matter
-                self.lines[h] = known._replace(writer=writer)
-            return []
-        seq, ts, by, ops, _, _, _, _, _, made = line
-        stamp = self.lines[h] = _new(Stamp, (ts, h, intern(by), writer, seq))
-        if made is not None and self.objects.keys().isdisjoint(made):
-            for key, values in made.items():
-                self.objects[key] = Creation(stamp, values)
-            return list(made)
-        return self._meet(stamp, ops)
+        return self.apply_all(writer, (line,))[1]
 
-    def _meet(self, stamp: Stamp, ops: list[Any]) -> list[ObjectKey]:
+    def apply_all(self, writer: str, lines: Iterable[Line]) -> tuple[list[Line], list[ObjectKey]]:
+        """Merge a writer's verified lines. Those that were not here already, and the objects that these write."""
+        stamps, objects = self.lines, self.objects
+        there = objects.keys()
+        fresh: list[Line] = []
+        touched: list[ObjectKey] = []
+        for line in lines:
+            seq, ts, by, ops, h, _, _, _, _, made = line
+            if h in stamps:
+                self._claimed_again(writer, h)
+                continue
+            stamps[h] = stamp = _new(Stamp, (ts, h, intern(by), writer, seq))
+            fresh.append(line)
+            if made is None or not there.isdisjoint(made):
+                touched += self._meet(stamp, ops)
+                continue
+            for key, values in made.items():
+                objects[key] = Creation(stamp, values)
+            touched += made
+        return fresh, touched
+
+    def _claimed_again(self, writer: str, h: str) -> None:
+        known = self.lines[h]
+        if writer < known.writer:  # a segment can claim another's lines; which came first must not matter
+            self.lines[h] = known._replace(writer=writer)
+
+    def _meet(self, stamp: Stamp, ops: list[RawOp]) -> list[ObjectKey]:
         """Let writes meet what is in their registers. The objects that they are of."""
         touched: list[ObjectKey] = []
         last_kind = last_id = None

@@ -30,7 +30,7 @@ from okrtui.storage.files import locked, make_dir, trouble
 from okrtui.storage.journal import Journal, Tail
 from okrtui.storage.journals import Journals
 from okrtui.storage.line import Line, Op, decode, encode
-from okrtui.storage.registers import ObjectKey, State
+from okrtui.storage.registers import State
 from okrtui.storage.sealing import Sealing
 from okrtui.storage.segment import Origin, Segment, SegmentName, verify
 from okrtui.storage.segments import Segments
@@ -121,14 +121,7 @@ class Replica:
             self._apply(segment.writer, segment.lines, self._unreported)
 
     def _apply(self, writer: str, lines: Iterable[Line], absorbed: Absorbed) -> None:
-        apply = self.state.apply
-        fresh: list[Line] = []
-        touched: list[ObjectKey] = []
-        for line in lines:
-            if keys := apply(writer, line):
-                fresh.append(line)
-                touched += keys
-        absorbed.add(fresh, touched)
+        absorbed.add(*self.state.apply_all(writer, lines))
 
     def _read_journal(self, journal: Journal) -> str | None:
         """Merge a journal's new lines; the damage behind them, in words."""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import orjson
 
+from okrtui.storage.bulk import BulkReader
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import Foreign, Refused
 from okrtui.storage.line import MAX_DEPTH, Line, depth, follow, root
@@ -161,11 +162,15 @@ def verify(content: bytes, workspace: str, called: str = "") -> Segment:
         raise Refused(f"it holds {len(raws)} lines, its header says {segment.first} to {segment.last}")
     if segment.first == 1 and segment.prev != root(workspace, segment.writer):
         raise Refused("its chain does not begin at the writer's root")
-    segment.lines.extend(verify_chain(raws, segment.prev, segment.first))
+    lines = _at_once.lines(body, raws, segment.prev, segment.first)
+    segment.lines.extend(_one_by_one(raws, segment.prev, segment.first) if lines is None else lines)
     return segment
 
 
-def verify_chain(raws: list[bytes], prev: str, first: int) -> list[Line]:
+_at_once = BulkReader()
+
+
+def _one_by_one(raws: list[bytes], prev: str, first: int) -> list[Line]:
     """The lines in `raws`, each chained to the one before it. Raises Refused at the first that is not."""
     lines = []
     for seq, raw in enumerate(raws, first):

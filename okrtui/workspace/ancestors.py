@@ -38,7 +38,7 @@ class _Past(NamedTuple):
         line = self.lines.get(h)
         for kind, id, field, value, replaced in line.ops if line else ():
             if (kind, id, field) == self.key:
-                return value, replaced  # type: ignore[return-value]  # checked by decode
+                return value, replaced
         return None
 
     def origin(self, h: str) -> str:
@@ -72,9 +72,7 @@ class _Past(NamedTuple):
         return max(known, key=lambda line: (line.ts, line.h)).h if known else None
 
 
-def _with_past(
-    workspace: View, conflict: Conflict, register: Register | None, lines: Mapping[str, Line]
-) -> Conflict:
+def _with_past(workspace: View, conflict: Conflict, register: Register | None, lines: Mapping[str, Line]) -> Conflict:
     if register is None:
         return conflict
     past = _Past(conflict.key, lines)
@@ -146,7 +144,7 @@ def _told(workspace: View, conflict: Conflict, past: _Past, above: Mapping[str, 
 def _fields(past: _Past, h: str) -> list[str]:
     """What a line wrote of the object, besides that it is there."""
     kind, id, _ = past.key
-    return [field_words(str(op[2])) for op in past.lines[h].ops if op[:2] == [kind, id] and op[2] != DELETED]
+    return [field_words(op[2]) for op in past.lines[h].ops if op[:2] == (kind, id) and op[2] != DELETED]
 
 
 def _what(fields: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ class _Newer:
         self.count = 0
 
     def look(self, line: Line) -> None:
-        self.count += line.is_newer or any(op[2] not in self._known.get(str(op[0]), ()) for op in line.ops)
+        self.count += line.is_newer or any(op[2] not in self._known.get(op[0], ()) for op in line.ops)
 
 
 def newer_lines(workspace: Workspace) -> int:

@@ -3,7 +3,7 @@
 What is told is as old as the lines that are given; how things are called and what stands is the view's.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.company import LINKS
@@ -65,9 +65,7 @@ def log(view: View, lines: Sequence[Written], *, limit: int | None = None) -> li
         return [_told(view, line) for _, line in reversed(lines[-limit:] if limit else lines)]
 
 
-def history_of(
-    view: View, lines: Sequence[Written], kind: str, id: str, *, limit: int | None = None
-) -> list[Told]:
+def history_of(view: View, lines: Sequence[Written], kind: str, id: str, *, limit: int | None = None) -> list[Told]:
     """What was done to an object and to what hangs on it (its check-ins, key results, alignments), the latest first."""
     by_id = {line.h: line for _, line in lines}
     parts: set[tuple[str, str]] = set()
@@ -97,7 +95,7 @@ _TOLD_ANYWAY = {DELETED, "key_result", "value", "date", "on_behalf_of"}
 
 def _by_object(line: Line) -> dict[tuple[str, str], list[Op]]:
     found: dict[tuple[str, str], list[Op]] = {}
-    for op in _ops(line):
+    for op in line.writes():
         found.setdefault((op.kind, op.id), []).append(op)
     return found
 
@@ -111,13 +109,13 @@ def _is_of_the_whole(kind: str, ops: Iterable[Op]) -> bool:
 def _told(view: View, line: Line, ops: Iterable[Op] | None = None) -> Told:
     """A line, or what it did to one object, in words."""
     if ops is not None:
-        line = line._replace(ops=[list(op) for op in ops])
+        line = line._replace(ops=[(*op[:4], list(op.replaced)) for op in ops])
     name = _name(view, line.by)
     items = tell(view, [line])
     if items:
         sentence, brief, (kind, id) = items[0].sentence, items[0].brief, items[0].subject
     else:  # what is no news is history all the same
-        kind, id = str(line.ops[0][0]), str(line.ops[0][1])
+        kind, id = line.ops[0][:2]
         sentence = f"{name} {_verb(line)} {_called(view, kind, id)}"
         brief = f"{name} {_verb(line)} it"
     return Told(line.ts, line.by, name, sentence, brief, kind, id, line.h, line.undoes, line.redoes)
@@ -134,7 +132,7 @@ def _called(view: View, kind: str, id: str) -> str:
 
 
 def _verb(line: Line) -> str:
-    written = {op.field: op for op in _ops(line)}
+    written = {op.field: op for op in line.writes()}
     deleted = written.get(DELETED)
     if deleted is not None and deleted.value is True:
         return "deleted"
@@ -148,7 +146,7 @@ def _change(op: Op, by_id: Mapping[str, Line]) -> FieldChange:
     before = None
     if seen:
         shown = max(seen, key=lambda line: (line.ts, line.h))
-        before = next((old.value for old in _ops(shown) if old[:3] == op[:3]), None)
+        before = next((old.value for old in shown.writes() if old[:3] == op[:3]), None)
     return FieldChange(op.field, cleaned(before), cleaned(op.value))
 
 
@@ -172,15 +170,10 @@ def blame(view: View, lines: Sequence[Written], kind: str, id: str, field: str) 
                 line.h == shown,
             )
             for _, line in lines
-            for op in _ops(line)
+            for op in line.writes()
             if op[:3] == (kind, id, field)
         ]
     return found[::-1]
-
-
-def _ops(line: Line) -> Iterator[Op]:
-    for kind, id, field, value, replaced in line.ops:
-        yield Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
 
 
 def _name(view: View, person: str) -> str:

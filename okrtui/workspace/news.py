@@ -88,7 +88,7 @@ def _item(workspace: View, line: Line, check_ins: _CheckIns) -> Item | None:
     if kind in _QUIET:
         return None
     company = workspace.company
-    values = {str(op[2]): op[3] for op in line.ops if op[0] == kind and op[1] == id}
+    values = {op[2]: op[3] for op in line.ops if op[0] == kind and op[1] == id}
     is_new = any(op[2] == "deleted" and not op[4] for op in line.ops if op[1] == id)
     person = clean_line(company.title(line.by)) or "Someone"
     entry = company.entry(kind, id)

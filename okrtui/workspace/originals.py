@@ -23,9 +23,7 @@ _FIELDS = Figures._fields
 class Originals:
     """The moved figures of a company. `lines` reads the history, and is asked only when something has moved."""
 
-    def __init__(
-        self, view: View, lines: Callable[[], Iterable[Written]], ids: Iterable[str] | None = None
-    ) -> None:
+    def __init__(self, view: View, lines: Callable[[], Iterable[Written]], ids: Iterable[str] | None = None) -> None:
         """`ids` are the key results to look at, by default all."""
         self._view = view
         self._lines = lines
@@ -51,7 +49,7 @@ class Originals:
             return
         histories: dict[str, list[Written]] = {id: [] for id in suspects}
         for written in self._lines():
-            for kind, id in {(str(op[0]), str(op[1])) for op in written[1].ops if op[2] in _FIELDS}:
+            for kind, id in {op[:2] for op in written[1].ops if op[2] in _FIELDS}:
                 if kind == "key_result" and id in histories:
                     histories[id].append(written)
         with self._view.lock:

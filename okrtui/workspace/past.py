@@ -57,7 +57,7 @@ def counting(lines: Iterable[Written], before: str) -> list[Written]:
 
 
 def _replaced(line: Line) -> Iterable[str]:
-    return (str(h) for op in line.ops for h in op[4])  # type: ignore[attr-defined]  # checked by decode
+    return (h for op in line.ops for h in op[4])
 
 
 def state_of(lines: Iterable[Written]) -> State:

@@ -5,7 +5,7 @@ changed it since. Undo of a choice between values brings all of them back. Undo 
 goes one further back. An import's acts share a batch and are taken back together.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from okrtui.okr.ids import new_id
@@ -139,7 +139,7 @@ class _Before:
         before = sorted((self._lines[h] for h in op.replaced if h in self._lines), key=lambda line: (line.ts, line.h))
         found: dict[object, Value] = {}
         for line in reversed(before):
-            for kind, id, field, value, _ in _ops(line):
+            for kind, id, field, value, _ in line.writes():
                 if (kind, id, field) == op[:3]:
                     found.setdefault(canonical(value), value)
         return list(found.values())
@@ -220,20 +220,15 @@ def _source(own: Mapping[str, Line], h: str, op: Op) -> str:
 def _replaced(line: Line, op: Op) -> Sequence[str]:
     for kind, id, field, _, replaced in line.ops:
         if (kind, id, field) == op[:3]:
-            return replaced  # type: ignore[return-value]  # checked by decode
+            return replaced
     return ()
 
 
 def _by_object(line: Line) -> list[tuple[str, str, list[Op]]]:
     grouped: dict[tuple[str, str], list[Op]] = {}
-    for op in _ops(line):
+    for op in line.writes():
         grouped.setdefault((op.kind, op.id), []).append(op)
     return [(kind, id, ops) for (kind, id), ops in grouped.items()]
-
-
-def _ops(line: Line) -> Iterator[Op]:
-    for kind, id, field, value, replaced in line.ops:
-        yield Op(kind, id, field, value, tuple(replaced))  # type: ignore[arg-type]  # checked by decode
 
 
 def _last_writer(state: State, op: Op) -> str:

@@ -145,4 +145,4 @@ class Workspace(View):
 
 
 def _keys(lines: Iterable[Line]) -> set[ObjectKey]:
-    return {(op[0], op[1]) for line in lines for op in line.ops}  # type: ignore[misc]  # checked by decode
+    return {(op[0], op[1]) for line in lines for op in line.ops}

@@ -265,8 +265,8 @@ def who_saw_whom_decides(state: State, written: dict[str, Written]) -> None:
     for each in written.values():
         for kind, id, field, value, _ in each.line.ops:
             if field != "deleted":  # which undo writes without taking others' away
-                writes[kind, id, field].append(each)  # type: ignore[index]  # checked by decode
-                values[(kind, id, field), each.line.h] = value  # type: ignore[index,assignment]  # checked by decode
+                writes[kind, id, field].append(each)
+                values[(kind, id, field), each.line.h] = value
     conflicts = []
     for key, each_write in writes.items():
         seen = frozenset[str]().union(*(each.seen for each in each_write))

@@ -113,7 +113,7 @@ def test_only_what_differs_is_written_with_the_heads_that_were_shown(ana: Worksp
     made = ana.replica.own_lines()[-1].h
     assert change(ana, form, {"title": "Sell more", "rationale": "for us", "priority": False}) == ["title"]
     ops = [op[2:] for op in ana.replica.own_lines()[-1].ops]
-    assert ops == [["title", "Sell more", [made]], ["deleted", False, [made]]]
+    assert ops == [("title", "Sell more", [made]), ("deleted", False, [made])]
     before = lines(ana)
     assert change(ana, open_form(ana, "objective", id), {"title": "Sell more"}) == []
     assert lines(ana) == before

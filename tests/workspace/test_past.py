@@ -107,7 +107,7 @@ def counting_by_definition(lines: Iterable[Line], before: str) -> set[str]:
     lines = list(lines)
     counted = {line.h for line in lines if line.ts < before}
     while True:
-        seen = {h for line in lines if line.h in counted for op in line.ops for h in op[4]}  # type: ignore[attr-defined]
+        seen = {h for line in lines if line.h in counted for op in line.ops for h in op[4]}
         more = {line.h for line in lines} & seen - counted
         if not more:
             return counted
@@ -249,7 +249,7 @@ def test_counting_is_closed_under_replaced(steps: list[Step]) -> None:
     known = {line.h for _, line in lines}
     for before in stamps_of(lines):
         counted = {line.h: line for _, line in counting(lines, before)}
-        replaced = {h for line in counted.values() for op in line.ops for h in op[4]}  # type: ignore[attr-defined]
+        replaced = {h for line in counted.values() for op in line.ops for h in op[4]}
         assert replaced & known <= counted.keys()
 
 
@@ -259,7 +259,7 @@ def test_no_line_comes_before_one_that_it_replaces_in_whatever_order_they_came(s
     order = ordered(lines)
     place = {line.h: number for number, (_, (_, line)) in enumerate(order)}
     for _, (_, line) in order:
-        assert all(place[h] < place[line.h] for op in line.ops for h in op[4] if h in place)  # type: ignore[attr-defined]
+        assert all(place[h] < place[line.h] for op in line.ops for h in op[4] if h in place)
     shuffled = list(lines)
     rng.shuffle(shuffled)
     assert ordered(shuffled) == order

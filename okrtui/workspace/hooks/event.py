@@ -7,7 +7,7 @@ import orjson
 
 from okrtui.okr.records import CheckIn, reference
 from okrtui.storage.clean import clean, clean_line
-from okrtui.storage.line import Line, Op
+from okrtui.storage.line import Line
 from okrtui.workspace.check_ins import NOTES
 from okrtui.workspace.hooks.place import AFTER_CHECK_IN, STATUS_CHANGE
 from okrtui.workspace.hooks.seen import Side, Turned, side_of
@@ -17,14 +17,9 @@ from okrtui.workspace.workspace import Workspace
 FORMAT = 1
 
 
-def ops_in(line: Line) -> list[Op]:
-    """What a line writes."""
-    return [Op(*op) for op in line.ops]  # type: ignore[arg-type]  # checked by decode
-
-
 def checked_in(workspace: Workspace, line: Line) -> list[bytes]:
     """The events of an act of one's own: one for each check-in that it makes."""
-    ops = ops_in(line)
+    ops = list(line.writes())
     marked = [op for op in ops if op.kind == "check_in" and op.field == "deleted"]
     made = [op.id for op in marked if op.value is False and not op.replaced]  # not one that was there before
     with workspace.lock:

@@ -14,7 +14,7 @@ from okrtui.okr import records
 from okrtui.storage.errors import StoreError
 from okrtui.storage.line import Line
 from okrtui.workspace.hooks import seen
-from okrtui.workspace.hooks.event import checked_in, ops_in, turned_event
+from okrtui.workspace.hooks.event import checked_in, turned_event
 from okrtui.workspace.hooks.ledger import note_run
 from okrtui.workspace.hooks.place import AFTER_CHECK_IN, STATUS_CHANGE, hooks_of
 from okrtui.workspace.hooks.queue import Event, Look, Queue
@@ -148,7 +148,7 @@ def _authors(workspace: Workspace, lines: Sequence[Line]) -> dict[str, str | Non
     people = {line.by for line in lines} or {workspace.person}  # one's own are not told of where another program wrote
     authors: dict[str, str | None] = {"": people.pop() if len(people) == 1 else None}
     for line in lines:
-        for op in ops_in(line):
+        for op in line.writes():
             key_result = op.id
             if op.kind == "check_in":
                 key_result = records.text(workspace.company.fields("check_in", op.id) or {}, "key_result")
