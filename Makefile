@@ -11,6 +11,9 @@ install := $(python) -m pip install --quiet --disable-pip-version-check --constr
 runtime := $(VENV)/.okrtui-runtime
 dev := $(VENV)/.okrtui-dev
 
+# Else every start of okrtui, and there are thousands in the tests, would compile it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check bench faults pictures clean
 .DELETE_ON_ERROR:
 

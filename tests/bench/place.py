@@ -53,10 +53,13 @@ class Place:
         return homes
 
     def environment(self, data: Path) -> dict[str, str]:
-        """The environment for okrtui on a data directory: no settings of the user's own, and the examples' day."""
+        """The environment for okrtui on a data directory: no settings of the user's own, and the examples' day.
+
+        Nor one that has Python compile okrtui anew at every start, which an installed one never does.
+        """
         home = str(self._scratch)
         own = {"HOME": home, "XDG_CONFIG_HOME": home, "OKRTUI_DATA_DIR": str(data), "OKRTUI_NOW": _NOW}
-        stray = ("OKRTUI_", "TEXTUAL", "NO_COLOR")
+        stray = ("OKRTUI_", "TEXTUAL", "NO_COLOR", "PYTHONDONTWRITE")
         return {name: value for name, value in os.environ.items() if not name.startswith(stray)} | own
 
     def clear(self) -> None:
