@@ -260,6 +260,15 @@ class OkrtuiApp(RemindingApp):
                 how, when = "read-only", "as soon as you may write there"
             self.farewell = f"The folder is {how}: {changes} of yours will go out {when}."
 
+    async def on_event(self, event: events.Event) -> None:
+        """Keep a key back that nobody who types has taken, and for which the screen is not ready yet."""
+        is_kept = isinstance(event, events.Key) and event.is_forwarded and self._holds_back(event)
+        if not is_kept:
+            await super().on_event(event)
+
+    def _holds_back(self, key: events.Key) -> bool:
+        return isinstance(self.screen, OkrScreen) and self.screen.holds_back(key)
+
     # --- the road of a change
 
     def on_okrtui_app_changed(self, message: Changed) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.keys import REPLACED_KEYS, key_to_character
@@ -77,6 +78,10 @@ class OkrScreen(Screen[None]):
         from okrtui.screens.voices import whom_at_subject
 
         return whom_at_subject(self)
+
+    def holds_back(self, key: events.Key) -> bool:
+        """Whether a key waits, as what it is about is still being read. Most screens are there at once."""
+        return False
 
     def folder_met(self) -> None:
         """The folder was looked at, or a long pull has come further. Most screens show nothing of it."""

@@ -1,6 +1,5 @@
 """Reviews: the Monday meeting, the month and the quarter of every unit, and what is still to be done of them."""
 
-from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from pathlib import PurePath
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.objects import Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.screens.reviews_doors import ReviewsDoors
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _WHEN_SHOWN = 0.5
 
 
-class ReviewsScreen(PaneScreen, ReviewsDoors):
+class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
     """Every unit, from the top down; the cursor stays on its unit whatever others do."""
 
     TAB = "reviews"
@@ -43,7 +43,6 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
     _is_reading = False
     _read_again = False
     _wanted: str | None = None
-    _put_off: Callable[[], None] | None = None
 
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter and what its columns are."""
@@ -74,6 +73,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
     def _lost(self, why: str) -> None:
         self._is_reading = False
         self.okrtui.say_trouble(why)
+        self.has_read()
 
     def _take(self, table: ReviewTable) -> None:
         self._is_reading = False
@@ -86,9 +86,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
             self._wanted = None
         self.show_detail()
         self._show_sheets()
-        put_off, self._put_off = self._put_off, None
-        if put_off is not None and self.is_current:
-            put_off()
+        self.has_read()
 
     def _show_sheets(self) -> None:
         from okrtui.screens.reviews_sheet import ReviewsSheet
@@ -131,15 +129,6 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         """The unit under the cursor."""
         unit = self.units.unit_here
         return ("unit", unit.id) if unit else None
-
-    @property
-    def is_there(self) -> bool:
-        """Whether there is a unit under the cursor, or none to come."""
-        return not self._is_reading or self.units.unit_here is not None
-
-    def put_off(self, action: Callable[[], None]) -> None:
-        """Do something as soon as the units are there."""
-        self._put_off = action
 
     def unit_and_turns(self) -> tuple[str, Turns] | None:
         """The unit under the cursor."""
@@ -184,9 +173,6 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         """Go to a unit of one's own; again: to the next."""
         with self.workspace.lock:
             mine = [unit.id for unit in self.workspace.company.units_of(self.workspace.person)]
-        if self._is_reading and self.units.unit_here is None:  # a quick hand: it shows as soon as there is something
-            self._wanted = next(iter(mine), None)
-            return
         here = self.units.cursor_key or ""
         start = mine.index(here) + 1 if here in mine else 0
         for unit in (*mine[start:], *mine[:start]):
@@ -199,9 +185,8 @@ class ReviewsScreen(PaneScreen, ReviewsDoors):
         from okrtui.screens.meeting import MeetingScreen
 
         here = self.units.unit_here
-        unit = here.id if here else self._wanted
-        if unit is not None:
-            self.app.push_screen(MeetingScreen(unit))
+        if here is not None:
+            self.app.push_screen(MeetingScreen(here.id))
 
     def help_legend(self) -> list[tuple[str, str]]:
         """What the marks in the columns mean."""

@@ -1,8 +1,7 @@
 """The ways from a unit in Reviews to its looks back: the month, the quarter and its scores, closing, carrying over."""
 
-from collections.abc import Callable, Sequence
-from functools import partial, wraps
-from typing import Any, ClassVar
+from collections.abc import Sequence
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -18,19 +17,6 @@ DOORS = ("month", "scores", "quarter", "close_cycle", "carry_over", "compare", "
 """The actions of these ways."""
 
 
-def when_there(action: Callable[[Any], None]) -> Callable[[Any], None]:
-    """An action on the unit under the cursor, which a quick hand may ask for before the units have been read."""
-
-    @wraps(action)
-    def asked(self: "ReviewsDoors") -> None:
-        if self.is_there:
-            action(self)
-        else:
-            self.put_off(partial(action, self))
-
-    return asked
-
-
 class ReviewsDoors(ObjectScreen):
     """A screen of Reviews. Subclasses say which unit the keys are about."""
 
@@ -43,15 +29,6 @@ class ReviewsDoors(ObjectScreen):
         Binding("D", "compare", "cycle over cycle", show=False, id="reviews.compare"),
         Binding("P", "pack", "a person's review pack", show=False, id="reviews.pack", tooltip="of the unit, or below"),
     ]
-
-    @property
-    def is_there(self) -> bool:
-        """Whether what the keys are about has been read."""
-        return True
-
-    def put_off(self, action: Callable[[], None]) -> None:
-        """Do something as soon as it has been read."""
-        raise NotImplementedError
 
     def unit_and_turns(self) -> tuple[str, Turns] | None:
         """The unit that the keys are about, and what has its turn there."""
@@ -68,7 +45,6 @@ class ReviewsDoors(ObjectScreen):
             self.say("There is no cycle to look back on yet", "4 plans one")
             return None
 
-    @when_there
     def action_month(self) -> None:
         """Look back on the unit's month: the one that wants its review, else the last one."""
         from okrtui.screens.looking_back import MonthScreen
@@ -77,7 +53,6 @@ class ReviewsDoors(ObjectScreen):
         if here is not None:
             self.app.push_screen(MonthScreen(here[0], here[1].month.about))
 
-    @when_there
     def action_scores(self) -> None:
         """Open the completion board of the unit and all below it."""
         from okrtui.screens.closing import ClosingScreen
@@ -86,7 +61,6 @@ class ReviewsDoors(ObjectScreen):
         if here is not None and cycle is not None:
             self.app.push_screen(ClosingScreen(cycle, here[0]))
 
-    @when_there
     def action_quarter(self) -> None:
         """Look back on the unit's cycle."""
         from okrtui.screens.looking_back import QuarterScreen
@@ -103,7 +77,6 @@ class ReviewsDoors(ObjectScreen):
         if cycle is not None:
             self.app.push_screen(ClosingScreen(cycle))
 
-    @when_there
     def action_carry_over(self) -> None:
         """Choose what goes on in the next cycle, of the unit and all below it."""
         from okrtui.screens.carrying import CarryScreen
@@ -112,7 +85,6 @@ class ReviewsDoors(ObjectScreen):
         if here is not None and cycle is not None:
             self.app.push_screen(CarryScreen(cycle, here[0]))
 
-    @when_there
     def action_compare(self) -> None:
         """Compare the unit's cycles."""
         from okrtui.screens.looking_back import CompareScreen
@@ -121,7 +93,6 @@ class ReviewsDoors(ObjectScreen):
         if here is not None:
             self.app.push_screen(CompareScreen(here[0]))
 
-    @when_there
     def action_pack(self) -> None:
         """Look at the review pack of somebody of the unit, or below it."""
         here, cycle = self.unit_and_turns(), self._cycle()

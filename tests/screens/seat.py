@@ -31,6 +31,12 @@ class Seat:
         await self.pilot.press(*keys)
         await settled(self.pilot)
 
+    async def at_once(self, *keys: str) -> None:
+        """Press keys, each before anything was done about the one before."""
+        for key in keys:
+            self.pilot.app.simulate_key(key)
+        await settled(self.pilot)
+
     async def write(self, text: str) -> None:
         """Type a text; it does not count as key presses."""
         for letter in text:

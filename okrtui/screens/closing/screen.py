@@ -10,7 +10,6 @@ from textual.getters import query_one
 
 from okrtui.okr.coach.scene import Figures
 from okrtui.okr.kinds import CycleStatus
-from okrtui.screens.base import OkrScreen
 from okrtui.screens.closing.board import ClosingList, Found, read_board
 from okrtui.screens.closing.lines import (
     ColumnsLine,
@@ -22,6 +21,7 @@ from okrtui.screens.closing.lines import (
     unit_words,
 )
 from okrtui.screens.closing.steps import ask_about_late, ask_to_close, ask_to_reopen
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.scoring.sheet import missing_words
 from okrtui.screens.scoring.view import Asked
 from okrtui.widgets.filter_line import FilterLine
@@ -39,7 +39,7 @@ _FEW = 40
 """So many objectives a key press may wait for; more are read in a worker."""
 
 
-class ClosingScreen(OkrScreen):
+class ClosingScreen(KeysAhead):
     """The scores of a cycle, of a unit and all below it or of everyone. The cursor stays on its object."""
 
     TAB = "reviews"
@@ -108,7 +108,7 @@ class ClosingScreen(OkrScreen):
             try:
                 self._take(work())
             except NotFound as error:  # the unit or the cycle was deleted
-                self.okrtui.say_trouble(str(error))
+                self._lost(str(error))
 
     def _take_read(self, found: Found) -> None:
         self._is_reading = False
@@ -121,6 +121,7 @@ class ClosingScreen(OkrScreen):
     def _lost(self, why: str) -> None:
         self._is_reading = False
         self.okrtui.say_trouble(why)
+        self.has_read()
 
     def _take(self, found: Found) -> None:
         if not self.query(ClosingList):  # left meanwhile
@@ -131,6 +132,7 @@ class ClosingScreen(OkrScreen):
             self._wanted = ""
         self._show_head()
         self._show_foot()
+        self.has_read()
 
     def _show_head(self) -> None:
         found, company = self._found, self.workspace.company
@@ -339,6 +341,7 @@ class ClosingScreen(OkrScreen):
         there = neighbour_of(self.workspace, self.cycle, step)
         if there is not None:
             self.cycle = there
+            self.unread()
             self._show_head()
             self._read()
         else:

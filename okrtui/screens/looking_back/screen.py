@@ -12,6 +12,7 @@ from textual.getters import query_one
 from okrtui.okr.coach.scene import Figures
 from okrtui.screens.detail_line import DetailLine, Setting
 from okrtui.screens.detail_view import DetailView
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.objects import DECIDED_BY_ENTER, DETAILED, ObjectScreen, Subject
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
@@ -46,7 +47,7 @@ class LookBackView(DetailView):
             return list(self._make(Setting(width, self._glyphs, view.today, when=partial(when, view))))
 
 
-class LookBackScreen(ObjectScreen, Generic[_T]):
+class LookBackScreen(ObjectScreen, KeysAhead, Generic[_T]):
     """A look back. Subclasses say what is read, and which lines that makes."""
 
     TAB = "reviews"
@@ -64,6 +65,8 @@ class LookBackScreen(ObjectScreen, Generic[_T]):
     _is_behind = False
     _is_reading = False
     _read_again = False
+    _is_forgotten = False
+    """Whether what is being read is not what one wants to look at any more."""
 
     def look(self) -> _T:
         """Read it; may be asked in a worker. Raises what reading raises."""
@@ -103,28 +106,34 @@ class LookBackScreen(ObjectScreen, Generic[_T]):
             try:
                 self._take(self.look())
             except ValueError as error:  # what one looks back on was deleted
-                self.okrtui.say_trouble(str(error))
+                self._lost(str(error))
 
     def _take_read(self, content: _T) -> None:
         self._is_reading = False
+        is_forgotten, self._is_forgotten = self._is_forgotten, False
         if self._read_again:
             self._read_again = False
             self.read()
-        self._take(content)
+        if not is_forgotten:
+            self._take(content)
 
     def _lost(self, why: str) -> None:
         self._is_reading = False
         self.okrtui.say_trouble(why)
+        self.has_read()
 
     def _take(self, content: _T) -> None:
         self.content = content
         for view in self.query(LookBackView):
             view.bring_up_to_date()
         self.refresh_bindings()
+        self.has_read()
 
     def forget(self) -> None:
         """Look at something else: back to the top."""
         self.content = None
+        self._is_forgotten = self._is_reading
+        self.unread()
         self.view.bring_up_to_date()
         self.read()
         self.view.action_first()
