@@ -266,14 +266,18 @@ class Company(Objects):
 
     def check_ins_of(self, key_result: str, until: date | None = None) -> list[CheckIn]:
         """The check-ins of a key result by date, then stamp, then id; those after `until` left out."""
+        return [*self.latest_check_ins(key_result, until)][::-1]
+
+    def latest_check_ins(self, key_result: str, until: date | None = None) -> Iterator[CheckIn]:
+        """The same, the last one first. Each is read when it is asked for."""
         entries = self._entries.get("check_in", {})
-        found = []
-        for id in self._links.get(("check_in", "key_result"), {}).get(key_result, ()):
-            entry = entries[id]
-            record = records.check_in(id, entry.fields, "".join(entry.stamp))
+        ids = self._links.get(("check_in", "key_result"), {}).get(key_result, ())
+        # Dates of this form are ordered as texts are; what is no date is left out below.
+        order = sorted(((records.text(entries[id].fields, "date"), entries[id].stamp, id) for id in ids), reverse=True)
+        for _, stamp, id in order:
+            record = records.check_in(id, entries[id].fields, "".join(stamp))
             if record and (until is None or record.date <= until):
-                found.append(record)
-        return sorted(found, key=lambda check_in: (check_in.date, check_in.stamp, check_in.id))
+                yield record
 
     def milestones_of(self, key_result: str) -> list[tuple[str, Fields]]:
         """The milestones of a key result with their ids, as they were made."""

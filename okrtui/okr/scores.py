@@ -53,10 +53,8 @@ def proposal(standings: Standings, key_result: KeyResult) -> Proposal:
     company = standings.company
     objective = company.objective(key_result.objective)
     cycle = company.cycle(objective.cycle) if objective else None
-    last = None
-    for check_in in company.check_ins_of(key_result.id, standings.today):
-        if cycle is None or cycle.start <= check_in.date <= cycle.end:
-            last = check_in
+    made = company.latest_check_ins(key_result.id, standings.today)
+    last = next((each for each in made if cycle is None or cycle.start <= each.date <= cycle.end), None)
     value = clamp(standings.raw(key_result, last)) if last else ZERO
     return Proposal(value, last)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import islice
 from typing import NamedTuple
 
 from okrtui.okr import cadence, progress, records
@@ -183,13 +184,12 @@ class Standings:
         objective = self.company.objective(key_result.objective)
         cycle = self.company.cycle(objective.cycle) if objective else None
         kind = objective.kind if objective else ObjectiveKind.COMMITTED
-        history = self.company.check_ins_of(key_result.id, self.today)
-        if without:
-            history = [check_in for check_in in history if check_in.id != without]
+        latest = self.company.latest_check_ins(key_result.id, self.today)
+        history = list(islice((check_in for check_in in latest if check_in.id != without), _TREND))[::-1]
         last = history[-1] if history else None
         actual = self.raw(key_result, last)
         should = self.expected_on(key_result, self.today)
-        override = key_result.override if self._override_holds(key_result, history) else None
+        override = key_result.override if self._override_holds(key_result, without) else None
         due, overdue, stale = self._rhythm(key_result, cycle, last)
         status = key_result_status(
             key_result.metric,
@@ -201,7 +201,7 @@ class Standings:
             waiting=last is None and not overdue,
             override=override,
         )
-        trend = tuple(self.raw(key_result, check_in) for check_in in history[-_TREND:])
+        trend = tuple(self.raw(key_result, check_in) for check_in in history)
         value = last.number if last else None
         return KeyResultStanding(value, actual, should, status, override is not None, last, due, overdue, stale, trend)
 
@@ -229,11 +229,14 @@ class Standings:
         end = key_result.due or cycle.end
         return progress.expected(min(cycle.start, end), end, day, objective.kind)
 
-    def _override_holds(self, key_result: KeyResult, history: list[CheckIn]) -> bool:
+    def _override_holds(self, key_result: KeyResult, without: str) -> bool:
         """The owner's word holds until the next check-in."""
+        if key_result.override is None:
+            return False
         entry = self.company.entry("key_result", key_result.id)
         said = "".join(entry.stamp) if entry else ""
-        return key_result.override is not None and all(check_in.stamp < said for check_in in history)
+        made = self.company.latest_check_ins(key_result.id, self.today)
+        return all(check_in.stamp < said for check_in in made if check_in.id != without)
 
     def _rhythm(self, key_result: KeyResult, cycle: Cycle | None, last: CheckIn | None) -> tuple[bool, bool, bool]:
         """Whether a check-in is due, overdue, stale; nothing is, once the objective or its cycle is closed."""

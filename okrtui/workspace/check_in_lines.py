@@ -44,7 +44,7 @@ def check_in_lines(workspace: View, key_result: str) -> list[CheckInLine]:
     record = company.key_result(key_result)
     unit = record.unit_of_measure if record else ""
     found = []
-    for check_in in reversed(company.check_ins_of(key_result)):
+    for check_in in company.latest_check_ins(key_result):
         fields = company.fields("check_in", check_in.id) or {}
         value = number_of(check_in.value)
         said = {name: clean_line(records.text(fields, name)) for name in NOTES}

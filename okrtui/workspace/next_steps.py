@@ -63,7 +63,7 @@ def take_step(workspace: Workspace, check_in: str, is_done: bool = True, form: F
 
 def _last(view: View, key_result: str, apart_from: str | None, on: date | None = None) -> Iterator[NextStep]:
     company = view.company
-    for check_in in reversed(company.check_ins_of(key_result, on or view.today)):
+    for check_in in company.latest_check_ins(key_result, on or view.today):
         fields = company.fields("check_in", check_in.id) or {}
         said = clean_line(records.text(fields, "next_step")).strip()
         if said and check_in.id != apart_from:

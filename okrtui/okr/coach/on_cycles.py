@@ -1,6 +1,8 @@
 """What the coach says about cycles: their length, and how they were looked back on."""
 
+from collections.abc import Iterator
 from datetime import timedelta
+from decimal import Decimal
 
 from okrtui.okr import records
 from okrtui.okr.coach.finding import Remedy, Severity
@@ -46,17 +48,25 @@ def _no_improvement(scene: Scene, id: str) -> str | None:
     return "It was closed without an improvement for the next one."
 
 
-def _all_ones(scene: Scene, id: str) -> str | None:
-    if id not in scene.closed_cycles:
-        return None
+def _agreed(scene: Scene, cycle: str) -> Iterator[Decimal]:
+    """The agreed scores of a cycle's key results."""
     company = scene.company
-    scores = []
-    for objective in company.pointing("objective", "cycle", id):
+    for objective in company.pointing("objective", "cycle", cycle):
         for key_result in company.key_results_of(objective):
             score = given(company, key_result.id).get(Role.AGREED)
             if score is not None:
-                scores.append(score.value)
-    if not scores or any(score != 1 for score in scores):
+                yield score.value
+
+
+def _all_ones(scene: Scene, id: str) -> str | None:
+    if id not in scene.closed_cycles:
+        return None
+    is_scored = False
+    for agreed in _agreed(scene, id):
+        if agreed != 1:  # mostly one of the first: this is asked after every edit, of a cycle with thousands
+            return None
+        is_scored = True
+    if not is_scored:
         return None
     return "Everything was scored 1.0: aim higher."
 
