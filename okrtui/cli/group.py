@@ -14,75 +14,98 @@ from okrtui import __version__
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.errors import UsageError
 
-COMMANDS = {
-    "demo": "okrtui.cli.demo",
-    "init": "okrtui.cli.founding",
-    "join": "okrtui.cli.founding",
-    "whoami": "okrtui.cli.founding",
-    "checkin": "okrtui.cli.checkin",
-    "meeting": "okrtui.cli.meeting",
-    "reading": "okrtui.cli.reading",
-    "block": "okrtui.cli.blockers",
-    "unblock": "okrtui.cli.blockers",
-    "escalate": "okrtui.cli.blockers",
-    "blockers": "okrtui.cli.blockers",
-    "status": "okrtui.cli.status",
-    "mine": "okrtui.cli.mine",
-    "nudge": "okrtui.cli.nudging",
-    "tree": "okrtui.cli.tree",
-    "list": "okrtui.cli.listing",
-    "show": "okrtui.cli.show",
-    "add": "okrtui.cli.edits",
-    "set": "okrtui.cli.edits",
-    "align": "okrtui.cli.edits",
-    "rm": "okrtui.cli.edits",
-    "restore": "okrtui.cli.edits",
-    "plan": "okrtui.cli.planning",
-    "propose": "okrtui.cli.planning",
-    "counter": "okrtui.cli.planning",
-    "withdraw": "okrtui.cli.planning",
-    "agree": "okrtui.cli.planning",
-    "commit": "okrtui.cli.planning",
-    "start": "okrtui.cli.planning",
-    "localize": "okrtui.cli.planning_links",
-    "share": "okrtui.cli.planning_links",
-    "accept": "okrtui.cli.planning_links",
-    "decline": "okrtui.cli.planning_links",
-    "takeup": "okrtui.cli.planning_links",
-    "duplicate": "okrtui.cli.planning_copies",
-    "template": "okrtui.cli.planning_copies",
-    "transform": "okrtui.cli.planning_copies",
-    "score": "okrtui.cli.scoring",
-    "scores": "okrtui.cli.scoring",
-    "close": "okrtui.cli.closing",
-    "reopen": "okrtui.cli.closing",
-    "carry": "okrtui.cli.closing",
-    "review": "okrtui.cli.reviews",
-    "compare": "okrtui.cli.comparison",
-    "pack": "okrtui.cli.pack",
-    "recognize": "okrtui.cli.voices",
-    "wall": "okrtui.cli.voices",
-    "comment": "okrtui.cli.voices",
-    "comments": "okrtui.cli.voices",
-    "alerts": "okrtui.cli.alerts",
-    "lint": "okrtui.cli.lint",
-    "mend": "okrtui.cli.lint",
-    "dismiss": "okrtui.cli.lint",
-    "undo": "okrtui.cli.undoing",
-    "redo": "okrtui.cli.undoing",
-    "log": "okrtui.cli.history",
-    "blame": "okrtui.cli.history",
-    "conflicts": "okrtui.cli.conflicts",
-    "resolve": "okrtui.cli.conflicts",
-    "sync": "okrtui.cli.sync",
-    "doctor": "okrtui.cli.doctor",
-    "hooks": "okrtui.cli.hooks",
-    "info": "okrtui.cli.info",
-    "export": "okrtui.cli.export",
+COMMANDS_BY_TOPIC = {
+    "To begin": {
+        "demo": "okrtui.cli.demo",
+        "init": "okrtui.cli.founding",
+        "join": "okrtui.cli.founding",
+        "whoami": "okrtui.cli.founding",
+        "info": "okrtui.cli.info",
+    },
+    "To see how things stand": {
+        "status": "okrtui.cli.status",
+        "mine": "okrtui.cli.mine",
+        "tree": "okrtui.cli.tree",
+        "list": "okrtui.cli.listing",
+        "show": "okrtui.cli.show",
+        "nudge": "okrtui.cli.nudging",
+    },
+    "Every week": {
+        "checkin": "okrtui.cli.checkin",
+        "meeting": "okrtui.cli.meeting",
+        "reading": "okrtui.cli.reading",
+        "block": "okrtui.cli.blockers",
+        "unblock": "okrtui.cli.blockers",
+        "escalate": "okrtui.cli.blockers",
+        "blockers": "okrtui.cli.blockers",
+    },
+    "To change things": {
+        "add": "okrtui.cli.edits",
+        "set": "okrtui.cli.edits",
+        "align": "okrtui.cli.edits",
+        "rm": "okrtui.cli.edits",
+        "restore": "okrtui.cli.edits",
+        "undo": "okrtui.cli.undoing",
+        "redo": "okrtui.cli.undoing",
+    },
+    "To plan a cycle": {
+        "plan": "okrtui.cli.planning",
+        "propose": "okrtui.cli.planning",
+        "counter": "okrtui.cli.planning",
+        "withdraw": "okrtui.cli.planning",
+        "agree": "okrtui.cli.planning",
+        "commit": "okrtui.cli.planning",
+        "start": "okrtui.cli.planning",
+        "localize": "okrtui.cli.planning_links",
+        "share": "okrtui.cli.planning_links",
+        "accept": "okrtui.cli.planning_links",
+        "decline": "okrtui.cli.planning_links",
+        "takeup": "okrtui.cli.planning_links",
+        "duplicate": "okrtui.cli.planning_copies",
+        "template": "okrtui.cli.planning_copies",
+        "transform": "okrtui.cli.planning_copies",
+    },
+    "To end a cycle": {
+        "score": "okrtui.cli.scoring",
+        "scores": "okrtui.cli.scoring",
+        "close": "okrtui.cli.closing",
+        "reopen": "okrtui.cli.closing",
+        "carry": "okrtui.cli.closing",
+        "review": "okrtui.cli.reviews",
+        "compare": "okrtui.cli.comparison",
+        "pack": "okrtui.cli.pack",
+    },
+    "To speak to each other": {
+        "recognize": "okrtui.cli.voices",
+        "wall": "okrtui.cli.voices",
+        "comment": "okrtui.cli.voices",
+        "comments": "okrtui.cli.voices",
+        "alerts": "okrtui.cli.alerts",
+    },
+    "The coach": {
+        "lint": "okrtui.cli.lint",
+        "mend": "okrtui.cli.lint",
+        "dismiss": "okrtui.cli.lint",
+    },
+    "What happened": {
+        "log": "okrtui.cli.history",
+        "blame": "okrtui.cli.history",
+        "conflicts": "okrtui.cli.conflicts",
+        "resolve": "okrtui.cli.conflicts",
+    },
+    "The folder, and other programs": {
+        "sync": "okrtui.cli.sync",
+        "doctor": "okrtui.cli.doctor",
+        "hooks": "okrtui.cli.hooks",
+        "export": "okrtui.cli.export",
+    },
 }
-"""Every command, in the order in which the help shows them, and the module whose `<name>_command` it is."""
+"""Every command, as the help shows them, and the module whose `<name>_command` it is."""
+COMMANDS = {name: module for topic in COMMANDS_BY_TOPIC.values() for name, module in topic.items()}
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch
+_SENTENCE = 200
+"""Characters of a sentence of the help, which then goes on in a second line rather than end in dots."""
 _NEGATIVE = re.compile(r"[-\u2212][$€£]? ?[.,]?[0-9]").match
 
 
@@ -178,6 +201,15 @@ class Group(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of COMMANDS."""
         return list(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, by topic, each with the whole sentence that it begins its help with."""
+        width = max(map(len, COMMANDS))
+        for topic, names in COMMANDS_BY_TOPIC.items():
+            commands = ((name, self.get_command(ctx, name)) for name in names)
+            rows = [(name.ljust(width), command.get_short_help_str(_SENTENCE)) for name, command in commands if command]
+            with formatter.section(topic):
+                formatter.write_dl(rows)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import the command's module and take it from there."""
