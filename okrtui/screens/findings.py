@@ -185,6 +185,11 @@ class FindingsScreen(PaneScreen):
 
         self.app.push_screen(DetailScreen(kind, id))
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether the finding is about something that is shown."""
+        return super().leads_in and (self.subject_here() or ("", ""))[0] in OPENED
+
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter goes to what the finding is about."""
         finding = self._here

@@ -64,6 +64,7 @@ class PaneScreen(ObjectScreen):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_class(self.glyphs is ASCII, "-ascii")
+        self.outline.go_in = self.go_in
         self.outline.focus()
 
     # --- the detail beside
@@ -112,10 +113,9 @@ class PaneScreen(ObjectScreen):
         return self._rest is None
 
     def _settle(self) -> None:
-        """Show the detail that is still to come, now."""
-        if not self.is_settled:
-            self._disturb()
-            self.show_detail()
+        """The cursor has rested, or one goes into the detail: show it."""
+        self._disturb()
+        self.show_detail()
 
     def _disturb(self) -> None:
         if self._rest is not None:
@@ -141,16 +141,26 @@ class PaneScreen(ObjectScreen):
 
     # --- opening
 
+    @property
+    def leads_in(self) -> bool:
+        """Whether enter goes from the list into the detail beside it."""
+        kind, id = self.subject_here() or ("", "")
+        return self.has_pane and kind in DETAILED and bool(id)
+
+    def go_in(self) -> bool:
+        """Go into the detail of what the cursor is on, with the key and not after it; whether enter does that."""
+        if self.leads_in:
+            self._settle()
+            self.set_focus(self.pane)
+        return self.leads_in
+
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter goes into the detail; from there it goes on to what the detail names."""
         if message.outline is self._pane:
             self._open_from_pane()
         elif (self.subject_here() or ("", ""))[0] not in DETAILED:
             self.say("There is nothing more to see of it")
-        elif self.has_pane:
-            self._settle()
-            self.pane.focus()
-        else:
+        elif not self.go_in():
             self._open(is_explained=False)
 
     def _open_from_pane(self) -> None:
@@ -193,6 +203,6 @@ class PaneScreen(ObjectScreen):
     def action_back(self) -> None:
         """From the detail to the list."""
         if self.is_in_pane:
-            self.outline.focus()
+            self.set_focus(self.outline)
         else:
             super().action_back()

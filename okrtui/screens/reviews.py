@@ -150,9 +150,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
         if message.outline is not self.outline:
             if subject is not None and subject[0] in ("review", "key_result"):
                 self.follow(*subject)
-        elif self.has_pane:
-            self.pane.focus()
-        elif subject is not None:
+        elif not self.go_in() and subject is not None:
             self.follow(*subject)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

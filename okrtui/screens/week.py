@@ -144,6 +144,11 @@ class WeekScreen(PaneScreen):
         """What the keys are for follows the cursor, as the detail does (in the base, which hears of it, too)."""
         self.refresh_bindings()
 
+    @property
+    def leads_in(self) -> bool:
+        """What is for oneself is gone to where one sees it."""
+        return super().leads_in and self._alert_here is None and self.outline.cursor_key != MORE
+
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Of what is for oneself, enter goes to the place where one sees it; all else is the base's."""
         alert = self._list.alerts.get(message.key) if message.outline is self.outline else None

@@ -1,5 +1,6 @@
 """The outline: the app's one list and tree, and what keys and the mouse do in it."""
 
+from collections.abc import Callable
 from typing import ClassVar, TypeAlias
 
 from textual import events
@@ -33,6 +34,9 @@ class Outline(RowView):
     Highlighted: TypeAlias = outline_messages.Highlighted
     Selected: TypeAlias = outline_messages.Selected
     Toggled: TypeAlias = outline_messages.Toggled
+
+    go_in: Callable[[], bool] | None = None
+    """Gives the focus at once to what shows the row under the cursor: the next key is for that. False: nothing does."""
 
     def _go(self, position: int | None) -> None:
         if position is not None:
@@ -94,7 +98,7 @@ class Outline(RowView):
 
     def action_select(self) -> None:
         """Open the row under the cursor."""
-        if self._cursor is not None:
+        if self._cursor is not None and not (self.go_in and self.go_in()):
             self.post_message(self.Selected(self, self._cursor))
 
     def on_click(self, event: events.Click) -> None:
