@@ -81,7 +81,7 @@ WEEK: list[Step] = [
     (["G"], "added"),
     (["g", "j", "enter"], "expected"),
     (["escape"], "to go"),
-    (["slash"], "esc no filter"),
+    (["slash"], "part of a title"),
     ([*"titl"], "titl"),
     (["escape"], "/ filter"),
 ]
@@ -96,7 +96,7 @@ CASCADE: list[Step] = [
     (["b"], "What is in the way"),
     ([*"fog", "enter"], "Who takes it out of the way"),
     (["escape"], "b takes it up again"),
-    (["enter"], "why this number"),
+    (["enter"], "last change"),  # what the key line says instead of the keys stays for seconds
     (["g", "j", "j"], "Milestones"),
     (["enter"], "What becomes of"),
     (["a"], "out of the way?"),
