@@ -85,7 +85,6 @@ class FindingsScreen(PaneScreen):
 
     def on_resize(self) -> None:
         """Lay the messages out for another width."""
-        super().on_resize()
         self.call_after_refresh(self._show)
 
     # --- what shows

@@ -218,7 +218,6 @@ class SettingScreen(FormScreen):
 
     def on_resize(self) -> None:
         """The detail beside comes and goes with the room for it."""
-        super().on_resize()
         if self.is_mounted:
             self._show_way_up()
             self._take_advice()
@@ -231,12 +230,14 @@ class SettingScreen(FormScreen):
 
     def on_form_changed(self, message: Form.Changed) -> None:
         """Follow what was typed, the coach as well."""
+        message.prevent_default()  # of the handler that this one takes the place of
         super().on_form_changed(message)
         self._show_way_up()
         self._take_advice()
 
     def on_form_entered(self, message: Form.Entered) -> None:
         """The coach speaks first of what one is at."""
+        message.prevent_default()
         super().on_form_entered(message)
         self._take_advice()
 

@@ -125,7 +125,6 @@ class SyncScreen(OkrScreen):
 
     def on_resize(self) -> None:
         """Lay the lines out for another width."""
-        super().on_resize()
         self._lay_out()
 
     def _lay_out(self) -> None:
