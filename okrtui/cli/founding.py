@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from okrtui.cli.group import Command
-from okrtui.cli.printing import emit, pairs, receiving
+from okrtui.cli.printing import emit, note, pairs, receiving
 from okrtui.cli.session import Session, pass_session, push, save
 from okrtui.okr.kinds import Preset
 from okrtui.okr.presets import PRACTICES
@@ -61,6 +61,12 @@ def join_command(session: Session, folder: Path, me: str | None) -> None:
     with receiving("the same command goes on with the rest", as_json=session.as_json) as progress:
         joined = founding.join_workspace(session.data, folder, me, moment=session.moment, progress=progress)
     _welcome(session, joined, "joined", {"moved_from": None})
+    if other := founding.namesake(joined):
+        note(
+            f"there is another {other.name} here, with {other.email or 'no e-mail'}; if that is you: "
+            f"`okrtui rm {joined.person}`, remove {joined.home}, and join with that e-mail",
+            as_json=session.as_json,
+        )
 
 
 def _move(session: Session, known: Config, folder: Path, me: str | None) -> None:

@@ -20,9 +20,10 @@ from okrtui.screens.fields import ChoiceField, Field, Verdict
 from okrtui.screens.title import receiving_words
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.tones import Tone
-from okrtui.workspace.founding import init_workspace, join_workspace, system_time_zone
+from okrtui.workspace.founding import init_workspace, join_workspace, namesake, system_time_zone
 from okrtui.workspace.live import LONG, is_step
 from okrtui.workspace.prospects import Prospect, folder_of, founding, joining
+from okrtui.workspace.reading import clean_line
 from okrtui.workspace.workspace import Change, Workspace
 
 _EMAIL = re.compile(r"[^<>\s@]+@[^<>\s@]+")
@@ -216,6 +217,13 @@ class JoinScreen(FoundingScreen):
         if self.is_attached:
             words = f"{self.progress(self._prospect[1]).partition(',')[0]}: {receiving_words(*files, self.glyphs)}"
             self.query_one(KeyLine).say(words, "esc stops", seconds=None)
+
+    def done(self, workspace: Workspace) -> None:
+        """Go on with it, and say if one may be here twice now."""
+        if other := namesake(workspace):
+            reached = clean_line(other.email) or "no e-mail"
+            self.okrtui.trouble = f"{clean_line(other.name)} is here already, with {reached}: are you here twice?"
+        super().done(workspace)
 
     def action_back(self) -> None:
         """Go back, and stop joining."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from okrtui.okr.ids import new_id
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, Preset, Weekday
+from okrtui.okr.records import Person
 from okrtui.storage.errors import FolderAway
 from okrtui.storage.folder import Directory, Marker
 from okrtui.storage.sync import Progress
@@ -147,6 +148,13 @@ def _person_with(workspace: Workspace, email: str) -> str | None:
         if person.email.casefold() == email.casefold():
             return person.id
     return None
+
+
+def namesake(workspace: Workspace) -> Person | None:
+    """Someone else with the name of whoever has just joined: perhaps the same person, with a mistyped e-mail."""
+    people = {person.id: person for person in workspace.company.people()}
+    me = people.pop(workspace.person, None)
+    return next((each for each in people.values() if me and each.name.casefold() == me.name.casefold()), None)
 
 
 def quarter_of(today: date) -> dict[str, object]:

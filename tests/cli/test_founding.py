@@ -1,6 +1,7 @@
 """Coming into a workspace: init, join, whoami, info, and bare okrtui."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -37,6 +38,20 @@ def test_join_claims_the_person_with_that_e_mail(team: Team) -> None:
     newcomer = team.newcomer("eva")
     joined = newcomer.ask("join", team.folder, "--me", "Eva <EVA@example.org>")
     assert (joined["id"], joined["name"]) == (eva, "Eva Lind")
+
+
+def test_join_tells_whoever_may_be_there_twice(team: Team) -> None:
+    team.founder()
+    assert team.newcomer("ben").run("join", team.folder, "--me", "Ben Okafor <ben@example.org>").err == ""
+    twice = team.newcomer("twice")
+    said = twice.run("join", team.folder, "--me", "ana RUIZ <anna@example.org>").err
+    assert "another Ana Ruiz here, with ana@example.org; if that is you: `okrtui rm " in said
+    [(id, home)] = re.findall("`okrtui rm ([0-9a-f]+)`, remove (.+), and join", said)
+    twice.run("rm", id)
+    shutil.rmtree(home)
+    again = twice.run("join", team.folder, "--me", "Ana Ruiz <ana@example.org>")
+    assert again.err == ""
+    assert [each["title"] for each in twice.ask("list", "person")["objects"]] == ["Ana Ruiz", "Ben Okafor"]
 
 
 def test_what_init_makes_is_whole_or_not_there(team: Team) -> None:

@@ -44,6 +44,22 @@ async def test_joining_a_folder_leads_to_the_week_of_who_one_is(app: OkrtuiApp, 
         assert app.workspace.person == pair.ben.person
 
 
+async def test_joining_with_a_mistyped_e_mail_says_that_one_may_be_there_twice(app: OkrtuiApp, tmp_path: Path) -> None:
+    pair = Pair(tmp_path / "pair")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, "Join a folder")
+        await pilot.press("f")
+        await until(pilot, "your team's folder")
+        await write(pilot, str(pair.folder))
+        await until(pilot, "✓ Northwind, 2 files to read")
+        await pilot.press("enter", "ctrl+u")
+        await write(pilot, "Ana Ruiz")
+        await pilot.press("enter")
+        await write(pilot, "anna@example.org")
+        await pilot.press("enter")
+        await until(pilot, "Ana Ruiz is here already, with ana@example.org: are you here twice?")
+
+
 async def test_creating_a_workspace_makes_its_folder_and_opens_it(app: OkrtuiApp, tmp_path: Path) -> None:
     folder = tmp_path / "deep" / "okrs"
     async with app.run_test(size=(80, 24)) as pilot:
