@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.getters import query_one
 
-from okrtui.screens.checkin.jobs import Jobs
+from okrtui.screens.jobs import Jobs
 from okrtui.screens.meeting_acts import MeetingActs
 from okrtui.screens.meeting_head import MeetingHead, MeetingTime
 from okrtui.screens.meeting_item import Around, item_lines

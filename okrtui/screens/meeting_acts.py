@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.getters import query_one
 
-from okrtui.screens.checkin.jobs import Job, Jobs
+from okrtui.screens.jobs import Job, Jobs
 from okrtui.screens.meeting_list import MeetingList
 from okrtui.screens.meeting_plan import Part, Plan
 from okrtui.screens.objects import ObjectScreen

@@ -1,4 +1,4 @@
-"""What the check-in wizard writes: one thing after the other, in the order it was said, in a worker."""
+"""What a screen writes: one thing after the other, in the order it was said, in a worker."""
 
 from collections import deque
 from collections.abc import Callable
