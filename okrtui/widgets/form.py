@@ -9,20 +9,20 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Offset, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okrtui.widgets.fields import ChoiceField, Field, PickField
 from okrtui.widgets.form_lines import FormLine, FormRow, form_lines, option_at
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
 from okrtui.widgets.paint import paint
+from okrtui.widgets.scrolled import Scrolled
 
 
 def _nothing_follows(_: Field) -> None:
     pass
 
 
-class Form(ScrollView, can_focus=True, inherit_bindings=False):
+class Form(Scrolled):
     """Fields below one another. It takes every key, gives it to the field with the focus, and tells what changed."""
 
     BINDING_GROUP_TITLE = "In a form"
@@ -39,17 +39,6 @@ class Form(ScrollView, can_focus=True, inherit_bindings=False):
     }
     DEFAULT_CSS = """
 Form {
-    height: 1fr;
-    color: $foreground;
-    overflow-x: hidden;
-    scrollbar-gutter: stable;
-    scrollbar-size-vertical: 1;
-    scrollbar-color: $foreground 20%;
-    scrollbar-color-hover: $foreground 35%;
-    scrollbar-color-active: $foreground 50%;
-    scrollbar-background: $background;
-    scrollbar-background-hover: $background;
-    scrollbar-background-active: $background;
     & > .form--here { background: $foreground 6%; }
     & > .form--cursor { text-style: reverse; }
     & > .form--selected { background: $primary 40%; }
@@ -59,8 +48,6 @@ Form {
     &:ansi > .form--best { text-style: reverse; }
 }
 """
-    ALLOW_MAXIMIZE = False
-    ALLOW_SELECT = False
 
     class FieldMessage(Message):
         """About one field of a form."""

@@ -6,13 +6,13 @@ from typing import ClassVar
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okrtui.widgets.cells import align_left, width_of
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
 from okrtui.widgets.keys import Act, acts_of
 from okrtui.widgets.paint import paint
+from okrtui.widgets.scrolled import Scrolled
 from okrtui.widgets.tones import Segments, Tone, fit_segments
 
 _WIDEST_KEYS = 14
@@ -51,7 +51,7 @@ def help_lines(groups: Iterable[tuple[str, list[Act]]], width: int, glyphs: Glyp
     return lines
 
 
-class HelpPanel(ScrollView, can_focus=True, inherit_bindings=False):
+class HelpPanel(Scrolled):
     """The help, over the right side of the screen that it is about.
 
     It scrolls, and posts `Closed` when one has read it. Its layer keeps what lies below from moving.
@@ -73,23 +73,13 @@ HelpPanel {
     layer: help;
     width: 44;
     max-width: 100%;
-    height: 1fr;
     padding: 0 1;
-    color: $foreground;
     background: $surface;
-    overflow-x: hidden;
-    scrollbar-gutter: stable;
-    scrollbar-size-vertical: 1;
-    scrollbar-color: $foreground 20%;
-    scrollbar-color-hover: $foreground 35%;
-    scrollbar-color-active: $foreground 50%;
     scrollbar-background: $surface;
     scrollbar-background-hover: $surface;
     scrollbar-background-active: $surface;
 }
 """
-    ALLOW_MAXIMIZE = False
-    ALLOW_SELECT = False
 
     class Closed(Message):
         """The help was read."""

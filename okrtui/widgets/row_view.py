@@ -7,13 +7,13 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.content import Content
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from okrtui.widgets.glyphs import UNICODE, GlyphSet
 from okrtui.widgets.outline_messages import Highlighted
 from okrtui.widgets.paint import Look, look_of, paint
 from okrtui.widgets.rows import Row, Rows
+from okrtui.widgets.scrolled import Scrolled
 from okrtui.widgets.tones import Segments, Tone
 
 RenderRow = Callable[[Row, int], Segments]
@@ -35,23 +35,12 @@ class _Drawn(NamedTuple):
     strip: Strip | None = None
 
 
-class RowView(ScrollView, can_focus=True, inherit_bindings=False):
+class RowView(Scrolled):
     """Rows whose cursor stays on its object when they come and go. The owner keeps the rows; see `Outline`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"outline--cursor"}
     DEFAULT_CSS = """
 RowView {
-    height: 1fr;
-    color: $foreground;
-    overflow-x: hidden;
-    scrollbar-gutter: stable;
-    scrollbar-size-vertical: 1;
-    scrollbar-color: $foreground 20%;
-    scrollbar-color-hover: $foreground 35%;
-    scrollbar-color-active: $foreground 50%;
-    scrollbar-background: $background;
-    scrollbar-background-hover: $background;
-    scrollbar-background-active: $background;
     & > .outline--cursor { background: $foreground 6%; }
     &:focus > .outline--cursor { background: $primary 24%; }
     &:ansi:focus > .outline--cursor {
@@ -61,8 +50,6 @@ RowView {
     }
 }
 """
-    ALLOW_MAXIMIZE = False
-    ALLOW_SELECT = False
 
     def __init__(
         self,
