@@ -85,6 +85,18 @@ def reopen_cycle(workspace: Workspace, cycle: str) -> Closed:
     return outcome
 
 
+def refuse_bare_closing(view: View, cycle: str, status: object) -> None:
+    """Raise UsageError where an edit of nothing but its status would close a cycle, or open it again."""
+    found = _cycle(view, cycle)
+    name = clean_line(found.name)
+    if status == CycleStatus.CLOSED and found.status is not CycleStatus.CLOSED:
+        raise UsageError(
+            f"cycle.status: a cycle is closed with its objectives, once all is agreed: `okrtui close {name}`"
+        )
+    if status != CycleStatus.CLOSED and found.status is CycleStatus.CLOSED:
+        raise UsageError(f"cycle.status: a cycle is opened again with its objectives: `okrtui reopen {name}`")
+
+
 def _cycle(view: View, cycle: str) -> Cycle:
     found = view.company.cycle(cycle)
     if found is None:

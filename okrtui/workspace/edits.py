@@ -7,6 +7,7 @@ from okrtui.okr.ids import derived_id, new_id
 from okrtui.okr.kinds import Mode
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
+from okrtui.workspace.closing import refuse_bare_closing
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import Form, ops_of, seen_heads
 from okrtui.workspace.scorers import refuse_frozen
@@ -96,7 +97,7 @@ def check_references(workspace: Workspace, ops: Sequence[Op]) -> None:
 
 
 def change(workspace: Workspace, form: Form, changes: Mapping[str, object]) -> list[str]:
-    """Write those of a form's fields that differ from what it showed; which they are. Raises FieldError."""
+    """Write those of a form's fields that differ from what it showed; which they are. Raises FieldError, UsageError."""
     from okrtui.okr.models import validate_change
 
     changed = validate_change(form.kind, form.values, changes)
@@ -108,6 +109,8 @@ def change(workspace: Workspace, form: Form, changes: Mapping[str, object]) -> l
 
     if form.kind == "score":
         refuse_frozen(workspace, str(form.values.get("key_result")))
+    if form.kind == "cycle" and "status" in changed:
+        refuse_bare_closing(workspace, form.id, changed["status"])
 
     def acts() -> Iterable[Act]:
         ops = ops_of(form.kind, form.id, changed, form.heads)

@@ -266,3 +266,18 @@ def test_a_moved_target_shows_both(q4: Quarter) -> None:
     assert "as it began: 22 → 27 %" in q4.ben.run("scores").out
     q4.ben.wait_until(datetime(2027, 1, 5, 9) + timedelta(days=2))
     assert q4.ben.ask("scores", "--as-of", "2027-01-06")["units"][0]["objectives"][0]["key_results"][0]["begun"]
+
+
+def test_a_cycle_is_not_closed_or_opened_by_its_status_alone(q4: Quarter) -> None:
+    said = q4.ana.run("set", "2026-Q4", "status=closed", code=2)
+    assert said.err.splitlines() == [
+        "okrtui: cycle.status: a cycle is closed with its objectives, once all is agreed: `okrtui close 2026-Q4`"
+    ]
+    assert q4.ana.ask("show", "2026-Q4")["fields"]["status"] == "active"
+    q4.ana.run("score", q4.objective, "--as", "agreed")
+    q4.ana.run("set", "2026-Q4", "status=closed", code=2)
+    assert q4.ana.ask("show", q4.objective)["fields"]["stage"] == "active"
+    q4.ana.run("close", "2026-Q4")
+    assert "`okrtui reopen 2026-Q4`" in q4.ana.run("set", "2026-Q4", "status=active", code=2).err
+    assert "`okrtui reopen 2026-Q4`" in q4.ana.run("set", "2026-Q4", "status=", code=2).err
+    assert q4.ana.ask("set", "2026-Q4", "status=closed", "name=2026 Q4")["changed"] == ["name"]

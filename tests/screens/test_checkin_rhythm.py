@@ -10,10 +10,10 @@ from okrtui.screens.detail import DetailScreen
 from okrtui.screens.history import HistoryScreen
 from okrtui.workspace.blockers import blockers_on, raise_blocker
 from okrtui.workspace.check_ins import check_in
-from okrtui.workspace.edits import change
-from okrtui.workspace.forms import open_form
+from okrtui.workspace.closing import close_cycle
 from okrtui.workspace.linting import linting
 from okrtui.workspace.next_steps import open_steps
+from okrtui.workspace.scoring import agree_scores
 from okrtui.workspace.undoing import undo
 from tests.screens.checkin_world import World
 from tests.screens.pair import shown
@@ -350,7 +350,8 @@ async def test_for_someone_elses_key_result_from_the_detail_both_names_are_kept(
 async def test_a_check_in_into_a_closed_cycle_says_that_the_score_stays(world: World) -> None:
     rate = world.close_rate()
     async with opened(world, start="week", only=[rate]) as wizard:
-        change(world.workspace, open_form(world.workspace, "cycle", world.cycle), {"status": "closed"})
+        agree_scores(world.workspace, [id for id, _ in world.workspace.company.live("key_result")])
+        close_cycle(world.workspace, world.cycle)
         await wizard.rest()
         await wizard.type("26")
         await wizard.keys("enter", "7")

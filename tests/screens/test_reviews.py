@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
 from okrtui.screens.reviews_sheet import ReviewsSheet
+from okrtui.workspace.closing import close_cycle
 from okrtui.workspace.deleting import delete
 from tests.screens.pair import opened, set_field, settled, shown
 from tests.screens.quarter import Quarter
@@ -135,7 +136,7 @@ async def test_a_score_that_something_came_after_is_flagged(quarter: Quarter) ->
     old = quarter.make("objective", title="Answer sooner", **own)
     days = quarter.make("key_result", objective=old, title="Days to answer", start=0, target=10)
     quarter.make("score", key_result=days, role="agreed", value=0.5, proposed=0.5)
-    set_field(quarter.ana, "cycle", cycle, "status", "closed")
+    close_cycle(quarter.ana, cycle)
     quarter.make("check_in", key_result=days, date="2026-09-29", value=7)
     async with opened(reviews(quarter), (120, 40)) as pilot:
         assert "Inside sales ▲1 " in line(pilot, "Inside sales")

@@ -101,7 +101,7 @@ def _last_cycle(company: Company) -> None:
     key_result = company.key_result(objective, "Score of the opening")
     shell.add("score", key_result=key_result, value=1, role="agreed")
     shell.add("review", kind="quarterly", unit="Northwind", cycle=cycle, worked="Everything")
-    shell.run("set", cycle, "status=closed")
+    shell.run("close", cycle)
 
 
 def _closed(company: Company, status: str = "closed") -> str:
