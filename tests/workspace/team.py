@@ -6,13 +6,16 @@ from fractions import Fraction
 from pathlib import Path
 from random import Random
 
+from okrtui.okr.scores import scored_objectives
 from okrtui.storage.line import Op, Value
 from okrtui.storage.replica import Act
 from okrtui.storage.writer import Entropy
+from okrtui.workspace.closing import close_cycle
 from okrtui.workspace.edits import New, change, create
 from okrtui.workspace.forms import open_form
 from okrtui.workspace.founding import init_workspace, join_workspace, open_workspace
 from okrtui.workspace.moment import Moment
+from okrtui.workspace.scoring import agree_scores
 from okrtui.workspace.workspace import Change, Workspace
 from tests.okr.making import figures
 
@@ -108,6 +111,18 @@ def key_result(workspace: Workspace, objective: str, title: str = "Close rate", 
 def set_fields(workspace: Workspace, kind: str, id: str, /, **changes: object) -> list[str]:
     """Change fields as a form does that is opened and saved at once."""
     return change(workspace, open_form(workspace, kind, id), changes)
+
+
+def close(workspace: Workspace, cycle: str) -> None:
+    """Close a cycle, whatever was proposed being agreed on."""
+    company = workspace.company
+    found = company.cycle(cycle)
+    assert found is not None
+    scored = scored_objectives(company, found)
+    key_results = [each.id for objective in scored for each in company.key_results_of(objective.id)]
+    if key_results:
+        agree_scores(workspace, key_results)
+    close_cycle(workspace, cycle)
 
 
 def field(workspace: Workspace, kind: str, id: str, name: str) -> Value:

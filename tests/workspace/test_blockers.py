@@ -17,11 +17,23 @@ from okrtui.workspace.blockers import (
     resolve,
     unit_above,
 )
+from okrtui.workspace.closing import reopen_cycle
 from okrtui.workspace.errors import NotFound, UsageError
 from okrtui.workspace.forms import open_form
 from okrtui.workspace.undoing import undo
 from okrtui.workspace.workspace import Workspace
-from tests.workspace.team import Team, by_hand, conflict_fields, field, key_result, make, objective, ops, set_fields
+from tests.workspace.team import (
+    Team,
+    by_hand,
+    close,
+    conflict_fields,
+    field,
+    key_result,
+    make,
+    objective,
+    ops,
+    set_fields,
+)
 
 
 class Sales(NamedTuple):
@@ -215,9 +227,9 @@ def test_what_is_closed_or_gone_has_no_open_blockers(sales: Sales) -> None:
     assert sales.ids(None) == [] == blockers_for(sales.ben, sales.ana.person)
     set_fields(sales.ben, "objective", sales.objective, stage="active")
     cycle = str(field(sales.ben, "objective", sales.objective, "cycle"))
-    set_fields(sales.ben, "cycle", cycle, status="closed")
+    close(sales.ben, cycle)
     assert sales.ids(None) == []
-    set_fields(sales.ben, "cycle", cycle, status="active")
+    reopen_cycle(sales.ben, cycle)
     assert sales.ids(None) == [id]
 
 

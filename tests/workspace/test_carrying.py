@@ -160,7 +160,7 @@ def test_it_goes_into_the_cycle_that_follows_or_into_the_one_that_is_named(q4: Q
     assert carry_over(q4.ana, q4.cycle, q2).cycle == q2
     with pytest.raises(UsageError, match="does not come after"):
         carry_over(q4.ana, q4.cycle, q4.cycle)
-    set_fields(q4.ana, "cycle", q2, status="closed")
+    close_cycle(q4.ana, q2)
     with pytest.raises(UsageError, match="2027-Q2 is closed"):
         carry_over(q4.ana, q4.cycle, q2)
 

@@ -8,7 +8,7 @@ from okrtui.okr.occasions import Days, Occasion, What
 from okrtui.workspace.dates import dates_of, dates_of_unit
 from okrtui.workspace.nudging import waiting
 from okrtui.workspace.workspace import Workspace
-from tests.workspace.team import Team, key_result, make, objective, set_fields
+from tests.workspace.team import Team, close, key_result, make, objective, set_fields
 
 
 def of_kind(occasions: list[Occasion], what: What) -> list[Occasion]:
@@ -106,7 +106,7 @@ def test_the_planned_cycle_too_and_none_that_is_closed(ana: Workspace, team: Tea
     named = {each.title for each in dates_of(ana, ana.person)}
     assert {"2027 begins", "2027-Q1 begins", "Review of 2027-Q1: Northwind"} <= named
     assert "Review of 2027: Northwind" not in named
-    set_fields(ana, "cycle", running.id, status="closed")
+    close(ana, running.id)
     assert len(of_kind(dates_of(ana, ana.person), What.CHECK_IN)) == 1
     assert "2026-Q4 ends" not in {each.title for each in dates_of(ana, ana.person)}
 

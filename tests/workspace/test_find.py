@@ -7,7 +7,7 @@ from okrtui.workspace.edits import New, create
 from okrtui.workspace.errors import Ambiguous, NotFound
 from okrtui.workspace.find import find, find_any
 from okrtui.workspace.workspace import Workspace
-from tests.workspace.team import key_result, make, objective, set_fields
+from tests.workspace.team import close, key_result, make, objective
 
 
 def named(workspace: Workspace, id: str, title: str) -> str:
@@ -105,7 +105,7 @@ def test_what_is_carried_over_is_meant_and_not_what_it_goes_on_with(ana: Workspa
     with pytest.raises(Ambiguous):
         find(ana.company, "Close", ["key_result"])
     [running] = [cycle.id for cycle in ana.company.cycles() if cycle.id != now]
-    set_fields(ana, "cycle", running, status="closed")
+    close(ana, running)
     assert find(ana.company, "Close", ["key_result"]) == ("key_result", again)
     assert find(ana.company, "sell") == ("objective", after)
     assert find(ana.company, rate) == ("key_result", rate)

@@ -19,7 +19,7 @@ from okrtui.workspace.reviews_due import reviews_due
 from okrtui.workspace.undoing import undo
 from okrtui.workspace.workspace import Workspace
 from tests.workspace.closers import Quarter, quarter
-from tests.workspace.team import Team, field, make, objective, set_fields, visible
+from tests.workspace.team import Team, close, field, make, objective, visible
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ def test_which_cycle_one_means(q4: Quarter) -> None:
     q1 = plan_cycle(q4.ana)
     q4.end()
     assert (cycle_to_close(q4.ana), cycle_looked_back_on(q4.ana)) == (q4.cycle, q4.cycle)
-    set_fields(q4.ana, "cycle", q4.cycle, status="closed")
+    close(q4.ana, q4.cycle)
     assert (cycle_to_close(q4.ana), cycle_looked_back_on(q4.ana), closed_cycle_of(q4.ana)) == (q1, q4.cycle, q4.cycle)
     q4.team.pass_days(50)
     assert cycle_looked_back_on(q4.ana) == q1

@@ -11,7 +11,7 @@ from okrtui.workspace.planning_cycles import longer_cycles, next_cycle, plan_cyc
 from okrtui.workspace.undoing import undo
 from okrtui.workspace.workspace import Workspace
 from tests.workspace.planners import planning, stage
-from tests.workspace.team import Team, make, objective, set_fields, visible
+from tests.workspace.team import Team, close, make, objective, set_fields, visible
 
 
 def spans(workspace: Workspace, kind: CycleKind = CycleKind.QUARTER) -> tuple[str, date, date]:
@@ -126,7 +126,7 @@ def test_a_cycle_starts_with_what_is_agreed_in_one_act(team: Team, ana: Workspac
 def test_a_closed_cycle_is_not_started_again(ana: Workspace) -> None:
     """That would open it without its objectives; reopening does both."""
     [cycle] = ana.company.cycles()
-    set_fields(ana, "cycle", cycle.id, status="closed")
+    close(ana, cycle.id)
     with pytest.raises(UsageError, match="2026-Q4 is closed; `okrtui reopen` opens it again"):
         start_cycle(ana, cycle.id)
     assert ana.company.cycles()[0].status is CycleStatus.CLOSED
