@@ -16,8 +16,9 @@ from typing import NamedTuple
 import orjson
 
 from okrtui.demo.deed import Deed
-from okrtui.demo.facts import COMPANY, LEAD
+from okrtui.demo.facts import COMPANY
 from okrtui.demo.life import Life
+from okrtui.demo.people import LEAD
 from okrtui.demo.plan import plan
 from okrtui.storage.files import write_atomically
 from okrtui.storage.folder import Directory, Marker

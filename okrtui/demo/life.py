@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-from okrtui.demo import chance, facts
+from okrtui.demo import chance, facts, sayings
 from okrtui.demo.chance import Temper
 from okrtui.demo.closing import CLOSED_AFTER, Closing
 from okrtui.demo.deed import Deed, Rewrite, at, json_number, made
@@ -294,18 +294,18 @@ class Life:
             "confidence": chance.confidence(temper, self._rng),
         }
         if self._rng.random() < 0.3:
-            fields["note"] = self._rng.choice(facts.NOTES[temper])
+            fields["note"] = self._rng.choice(sayings.NOTES[temper])
         if self._rng.random() < 0.12:
-            fields["next_step"] = self._rng.choice(facts.NEXT_STEPS)
+            fields["next_step"] = self._rng.choice(sayings.NEXT_STEPS)
         if temper is Temper.STUCK and self._rng.random() < 0.3:
-            fields["challenge"] = self._rng.choice(facts.CHALLENGES)
+            fields["challenge"] = self._rng.choice(sayings.CHALLENGES)
         return fields
 
     def _blocker(self, key_result: str, by: Person) -> Deed:
         day = self._today - timedelta(days=self._rng.randint(2, 16))
         fields: dict[str, Value] = {
             "subject": key_result,
-            "description": self._rng.choice(facts.BLOCKERS),
+            "description": self._rng.choice(sayings.BLOCKERS),
             "solver": self._rng.choice(self._plan.people).id,
             "raised": day.isoformat(),
         }
@@ -313,7 +313,7 @@ class Life:
 
     def _thanks(self, to: Person, last: date) -> Deed:
         day = last - timedelta(days=self._rng.randint(1, 30))
-        text = self._rng.choice(facts.THANKS)
+        text = self._rng.choice(sayings.THANKS)
         by = self._rng.choice([person for person in self._plan.people[:50] if person is not self._plan.lead])
         return self._deed(day, by, made("recognition", self._id(), {"subject": to.id, "text": text}))
 

@@ -6,7 +6,9 @@ from random import Random
 from typing import NamedTuple
 
 from okrtui.demo.chance import TEMPERS, Temper
-from okrtui.demo.facts import COMPANY, DEPARTMENTS, FIRST, KNOWN, LAST, LEAD, Department, O
+from okrtui.demo.departments import DEPARTMENTS
+from okrtui.demo.facts import COMPANY, Department, O
+from okrtui.demo.people import FIRST, KNOWN, LAST, LEAD
 from okrtui.okr.kinds import Level
 
 FEWEST = 8
