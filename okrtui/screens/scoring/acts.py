@@ -4,7 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from okrtui.okr.kinds import Role
-from okrtui.screens.scoring.walk import Page, Stop, Table
+from okrtui.screens.scoring.agreeing import Table
+from okrtui.screens.scoring.stop import Stop
+from okrtui.screens.scoring.walk import Page
 from okrtui.screens.walk_acts import Told, WalkActs
 from okrtui.workspace.scoring import Scoring, score_all
 

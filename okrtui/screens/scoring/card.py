@@ -8,7 +8,8 @@ from okrtui.okr.kinds import Role
 from okrtui.screens.bands import BANDS, DISPOSITIONS
 from okrtui.screens.checkin.crumbs import add_crumbs
 from okrtui.screens.checkin.page import EXTRA, LABEL, Page, column, keys_line
-from okrtui.screens.scoring.walk import TENTHS, Stop, words_for
+from okrtui.screens.scoring.giving import TENTHS, words_for
+from okrtui.screens.scoring.stop import Stop
 from okrtui.widgets.bar import bar
 from okrtui.widgets.cells import width_of
 from okrtui.widgets.entry import Entry

@@ -3,7 +3,10 @@
 from fractions import Fraction
 
 from okrtui.screens.checkin.ask import Ask
-from okrtui.screens.scoring.walk import TENTHS, Page, Stop, Table, Walk
+from okrtui.screens.scoring.agreeing import Table
+from okrtui.screens.scoring.giving import TENTHS
+from okrtui.screens.scoring.stop import Stop
+from okrtui.screens.scoring.walk import Page, Walk
 from okrtui.widgets.entry import Entry, opened
 
 _POINTS = frozenset(".,")

@@ -14,10 +14,12 @@ from okrtui.okr.kinds import Disposition, Role
 from okrtui.okr.number import NumberError
 from okrtui.screens.bands import DISPOSITIONS
 from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.scoring.agreeing import Table, TableRow
+from okrtui.screens.scoring.giving import read_score, words_for
 from okrtui.screens.scoring.keys import OWN, paste, possible, score_of, type_key, types
 from okrtui.screens.scoring.sheet import tally
+from okrtui.screens.scoring.stop import Stop
 from okrtui.screens.scoring.view import ScoringView, draft_key
-from okrtui.screens.scoring.walk import Stop, Table, TableRow, read_score, words_for
 from okrtui.widgets.entry import JOINERS
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.scoring import Scoring

@@ -10,8 +10,9 @@ from okrtui.screens.bands import BANDS
 from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.checkin.page import Page, keys_line
 from okrtui.screens.scoring.card import draw_stop
+from okrtui.screens.scoring.stop import Stop
 from okrtui.screens.scoring.table import draw_table
-from okrtui.screens.scoring.walk import Stop, Walk
+from okrtui.screens.scoring.walk import Walk
 from okrtui.widgets.bar import bar
 from okrtui.widgets.cells import fit
 from okrtui.widgets.glyphs import GlyphSet

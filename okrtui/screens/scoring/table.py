@@ -4,8 +4,9 @@ from okrtui.okr.kinds import Role
 from okrtui.okr.score import band, shown, verdict
 from okrtui.screens.bands import BANDS, DISPOSITIONS
 from okrtui.screens.checkin.page import EXTRA, Page, keys_line
+from okrtui.screens.scoring.agreeing import Table, TableRow
 from okrtui.screens.scoring.card import explanation, typed_score
-from okrtui.screens.scoring.walk import Table, TableRow, words_for
+from okrtui.screens.scoring.giving import words_for
 from okrtui.widgets.cells import align_left, align_right, fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.tones import Segments, Tone, length

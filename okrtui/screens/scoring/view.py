@@ -11,8 +11,10 @@ from okrtui.okr.kinds import Role
 from okrtui.screens.base import OkrScreen
 from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.scoring.acts import Acts
+from okrtui.screens.scoring.agreeing import Table
 from okrtui.screens.scoring.sheet import View, draw
-from okrtui.screens.scoring.walk import Page, Stop, Table, Walk
+from okrtui.screens.scoring.stop import Stop
+from okrtui.screens.scoring.walk import Page, Walk
 from okrtui.widgets.sheet import Drawing, Sheet
 from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.completion import ObjectiveCompletion, objective_completion
