@@ -70,8 +70,9 @@ class FindingsScreen(PaneScreen):
 
     def __init__(self) -> None:
         super().__init__()
+        self._found: list[Finding] | None = None
         self._findings: dict[str, Finding] = {}
-        self._drawn: dict[str, Segments] = {}
+        self._heights: dict[tuple[str, str | None, int], int] = {}
 
     def compose_list(self) -> ComposeResult:
         """The list, below what there is of each severity."""
@@ -80,8 +81,8 @@ class FindingsScreen(PaneScreen):
         yield Outline(self._draw, empty="Nothing: the coach has found no fault.", glyphs=self.glyphs)
 
     def on_mount(self) -> None:
-        """Show what is known, once it is clear how much room there is."""
-        self.call_after_refresh(self._show)
+        """Look what is known."""
+        self.coached()
 
     def on_resize(self) -> None:
         """Lay the messages out for another width."""
@@ -94,7 +95,12 @@ class FindingsScreen(PaneScreen):
 
     def coached(self) -> None:
         """Show what is found now; the cursor stays where it is."""
-        self._show()
+        if self.okrtui.coaching:
+            self.okrtui.act(self.okrtui.coaching.findings, self._gathered)
+
+    def _gathered(self, found: list[Finding]) -> None:
+        self._found = found
+        self.call_after_refresh(self._show)  # once it is clear how much room there is
 
     def on_filter_line_changed(self) -> None:
         """Show what fits."""
@@ -107,31 +113,42 @@ class FindingsScreen(PaneScreen):
         self._show()
 
     def _show(self) -> None:
-        width = self.outline.size.width - self.outline.scrollbar_size_vertical - 1
+        width = self._width
         if width < 1:
             return
-        coaching = self.okrtui.coaching
-        found = coaching.findings() if coaching else []
+        found = self._found or []
         head = self.query_one(_Head)
-        head.findings, head.severity, head.is_looking = tuple(found), self._severity, coaching is None
+        head.findings, head.severity, head.is_looking = tuple(found), self._severity, self._found is None
         self._findings.clear()
-        self._drawn.clear()
-        self.outline.set_rows(list(self._rows(found, width)))
+        self.outline.set_rows(list(self._rows(found, width - 6)))
         self.show_detail()
+
+    @property
+    def _width(self) -> int:
+        return self.outline.size.width - self.outline.scrollbar_size_vertical - 1
 
     def _rows(self, found: Sequence[Finding], width: int) -> Iterator[Row]:
         sought = self.filter_line.text.casefold()
         for finding in found:
-            title = self.workspace.company.title(finding.id) or finding.kind
-            if self._severity not in (None, finding.severity) or sought not in f"{title} {finding.rule}".casefold():
+            if self._severity not in (None, finding.severity):
+                continue
+            if sought and sought not in f"{self._title_of(finding)} {finding.rule}".casefold():
                 continue
             key = f"{finding.rule} {finding.id}"
             self._findings[key] = finding
-            self._drawn[key] = self._title_line(finding, title, width - 2)
             yield Row(key)
-            for number, line in enumerate(self._message(finding, width - 6)):
-                self._drawn[f"{key}/{number}"] = [("      ", Tone.PLAIN), *line]
+            for number in range(self._height(finding, width)):
                 yield Row(f"{key}/{number}", selectable=False)
+
+    def _title_of(self, finding: Finding) -> str:
+        return self.workspace.company.title(finding.id) or finding.kind
+
+    def _height(self, finding: Finding, width: int) -> int:
+        """How many lines a message takes: the same few are found of many objects."""
+        said = finding.message, finding.remedy and finding.remedy.words, width
+        if said not in self._heights:
+            self._heights[said] = len(self._message(finding, width))
+        return self._heights[said]
 
     def _title_line(self, finding: Finding, title: str, width: int) -> Segments:
         tone = severity_tone(finding.severity)
@@ -161,7 +178,11 @@ class FindingsScreen(PaneScreen):
         return lines
 
     def _draw(self, row: Row, width: int) -> Segments:
-        return self._drawn[row.key]
+        key, _, number = row.key.partition("/")
+        finding = self._findings[key]
+        if not number:
+            return self._title_line(finding, self._title_of(finding), self._width - 2)
+        return [("      ", Tone.PLAIN), *self._message(finding, self._width - 6)[int(number)]]
 
     # --- what one can do here
 

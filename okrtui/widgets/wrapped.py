@@ -12,6 +12,8 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
     Japanese, and words longer than a line are broken anywhere, but never within what belongs together. No text is
     one empty line.
     """
+    if text.isascii() and text.isprintable():
+        return _wrap_plain(text, width)
     lines: list[tuple[int, int]] = []
     start = taken = 0
     gap = gap_taken = 0
@@ -28,6 +30,22 @@ def wrap(text: str, width: int) -> list[tuple[int, int]]:
         taken += cells
         if is_space:
             gap, gap_taken = end, taken
+    lines.append((start, len(text)))
+    return lines
+
+
+def _wrap_plain(text: str, width: int) -> list[tuple[int, int]]:
+    """The same for letters that all take one cell."""
+    lines: list[tuple[int, int]] = []
+    start, width = 0, max(width, 1)
+    while (limit := start + width) < len(text):
+        while limit < len(text) and text[limit] == " ":  # blanks at which it breaks stay behind
+            limit += 1
+        if limit == len(text):
+            break
+        cut = limit if text[limit - 1] == " " else text.rfind(" ", start, limit) + 1 or limit
+        lines.append((start, cut))
+        start = cut
     lines.append((start, len(text)))
     return lines
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from okrtui.okr import records
-from okrtui.okr.coach.coach import Coach
+from okrtui.okr.coach.coach import Coach, Rank
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.coach.rules import IDS
 from okrtui.okr.coach.scene import Figures
@@ -46,6 +46,20 @@ class Linting:
     def finish(self) -> None:
         """Look at what is left to look at, with a breath between portions. Not to be called with the lock."""
         in_portions(self._view.lock, lambda: self.coach.examine_some(_PORTION))
+
+    def findings(self) -> list[Finding]:
+        """Everything that was found and not set aside, the worst first. Not to be called with the lock."""
+        with self._view.lock:
+            left = self.coach.found_on()
+        ranked: list[tuple[Rank, Finding]] = []
+
+        def rank_some() -> bool:
+            ranked.extend(self.coach.ranked(left[:_PORTION]))
+            del left[:_PORTION]
+            return bool(left)
+
+        in_portions(self._view.lock, rank_some)
+        return [finding for _, finding in sorted(ranked)]
 
     def original(self, key_result: str) -> Figures | None:
         """What a key result was first aimed at; None where it is aimed at the same still."""

@@ -1,8 +1,10 @@
 """The help is made from the bindings themselves."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.pilot import Pilot
 
 from okrtui.widgets.glyphs import ASCII
 from okrtui.widgets.help import HelpPanel, help_groups, help_lines
@@ -66,6 +68,15 @@ async def test_lines_stand_in_columns_and_fit() -> None:
         assert all(length(line) <= 30 for line in help_lines(groups, 30, ASCII))
 
 
+async def scrolled(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    """Wait until a panel has come where it glides to."""
+    for _ in range(200):
+        if done():
+            return
+        await pilot.pause(0.05)
+    raise AssertionError("it never came there")
+
+
 async def test_the_panel_opens_over_the_list_scrolls_and_closes() -> None:
     app = Desk()
     async with app.run_test(size=(80, 12)) as pilot:
@@ -76,11 +87,9 @@ async def test_the_panel_opens_over_the_list_scrolls_and_closes() -> None:
         assert app.screen.region.contains_region(panel.region)
         assert lines_of(panel)[0] == "In a list"
         await pilot.press("j")
-        await pilot.pause(0.3)
-        assert lines_of(panel)[0].endswith("Down")
+        await scrolled(pilot, lambda: lines_of(panel)[0].endswith("Down"))
         await pilot.press("end")
-        await pilot.pause(0.5)
-        assert lines_of(panel)[-1].startswith("ctrl+p")
+        await scrolled(pilot, lambda: lines_of(panel)[-1].startswith("ctrl+p"))
         await pilot.press("escape")
         await pilot.pause()
         assert app.closed == 1

@@ -36,5 +36,11 @@ def test_nothing_is_lost_and_nothing_is_too_wide(text: str, width: int) -> None:
     assert all(cell_len(line.rstrip()) <= width for line in found)
 
 
+@given(st.text(alphabet="ab  ", max_size=40), st.integers(1, 12))
+def test_letters_of_every_alphabet_break_alike(text: str, width: int) -> None:
+    """Plain ones go a shorter way."""
+    assert wrap(text, width) == wrap(text.replace("a", "á"), width)
+
+
 def test_what_is_too_long_ends_with_an_ellipsis() -> None:
     assert wrapped("one two three four", 8, 2, "…") == ["one two", "three f…"]

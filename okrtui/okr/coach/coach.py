@@ -37,6 +37,10 @@ _POINTING = {
 """The fields through which a change of an object is a change for others."""
 
 
+Rank = tuple[int, str, Stamp, str]
+"""What findings are ordered by: severity, rule, when the object was made, its id."""
+
+
 class Coach:
     """The findings about a company. Not thread-safe: hold the view's lock."""
 
@@ -69,8 +73,19 @@ class Coach:
 
     def findings(self) -> list[Finding]:
         """Everything that was found and not dismissed: the worst first, then by rule, then as the objects were made."""
-        found = [finding for id in self._found for finding in self.of(id)]
-        return sorted(found, key=lambda each: (ORDER.index(each.severity), each.rule, self._age(each), each.id))
+        return [finding for _, finding in sorted(self.ranked(self._found))]
+
+    def found_on(self) -> list[str]:
+        """The objects about which something was found."""
+        return list(self._found)
+
+    def ranked(self, ids: Iterable[str]) -> list[tuple[Rank, Finding]]:
+        """What was found about some objects, each with its place among all that was found."""
+        return [
+            ((ORDER.index(finding.severity), finding.rule, self._age(finding), finding.id), finding)
+            for id in ids
+            for finding in self.of(id)
+        ]
 
     def dismissed(self) -> list[Finding]:
         """What was found and set aside."""
