@@ -22,7 +22,7 @@ demo: $(runtime)
 
 # Many tests wait for a program in a terminal: more of them at a time than a small machine has processors.
 test: $(dev)
-	$(python) -m pytest -n 4 --dist worksteal -m "not slow and not faults" $(ARGS)
+	$(python) -m pytest -n 4 --dist loadgroup -m "not slow and not faults" $(ARGS)
 
 check: $(dev)
 	$(python) -m ruff check okrtui tests

@@ -14,6 +14,8 @@ from tests.cli.coached.clean import Company
 from tests.cli.coached.faulty import build
 from tests.cli.coached.shell import Shell
 
+pytestmark = pytest.mark.xdist_group("lint")
+
 PRESETS = ("okr", "mokm", "gokr", "sme")
 TABLE = Path(__file__).parent / "coached" / "findings.tsv"
 """Every finding that the faulty companies give; the answers that its remedy needs: `=` none, `-` no remedy."""

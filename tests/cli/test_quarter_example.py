@@ -14,6 +14,8 @@ import pytest
 from tests.cli.conftest import Person, Team
 from tests.cli.shell import Script, run_script
 
+pytestmark = pytest.mark.xdist_group("quarter example")
+
 EXAMPLES = Path(__file__).parents[2] / "docs" / "examples"
 SCRIPT = (EXAMPLES / "quarter.sh").read_text(encoding="utf-8")
 BEGINNING, LAST_DAY = SCRIPT.index("# --- the demo"), SCRIPT.index("# --- it ends: owners and leads score")

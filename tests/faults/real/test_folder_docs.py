@@ -12,7 +12,7 @@ import pytest
 from tests.faults.real.conftest import Need
 from tests.faults.real.stage import Stage
 
-pytestmark = pytest.mark.real
+pytestmark = [pytest.mark.real, pytest.mark.xdist_group("folder docs")]
 
 DOC = Path(__file__).parents[3] / "docs" / "folders.md"
 PEOPLE = ("ana", "ben")

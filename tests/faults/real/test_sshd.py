@@ -18,7 +18,7 @@ from tests.faults.real.loopback import PATIENCE
 from tests.faults.real.sshd import Sshd
 from tests.terminal import Terminal
 
-pytestmark = [pytest.mark.real, pytest.mark.terminal]
+pytestmark = [pytest.mark.real, pytest.mark.terminal, pytest.mark.xdist_group("sshd")]
 
 UMASKS = {"ana": "077", "ben": "022", "cleo": "002"}
 RATE = "Close rate"
