@@ -1,13 +1,13 @@
 """Ana's okrtui on her example company, in a real terminal of either size."""
 
+import shutil
 import sys
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
-from okrtui.demo.build import build_demo
+from okrtui.demo.build import Demo
 from tests.conftest import ROOT
 from tests.terminal.terminal import Terminal
 
@@ -18,9 +18,13 @@ PATIENCE = 30.0
 
 
 @pytest.fixture
-def demo(tmp_path: Path) -> Path:
-    """The data directory of Ana's example company."""
-    return build_demo(tmp_path, today=date.fromisoformat(NOW[:10])).data
+def demo(example: Demo, tmp_path: Path) -> Path:
+    """The data directory of Ana's example company, in a copy that is the test's own."""
+    shutil.copytree(example.directory, tmp_path, dirs_exist_ok=True)
+    data = tmp_path / example.data.relative_to(example.directory)
+    for replica in data.glob("*/replica.json"):
+        replica.write_text(replica.read_text().replace(str(example.directory), str(tmp_path)))
+    return data
 
 
 @pytest.fixture(params=[(80, 24), (120, 40)], ids=["80x24", "120x40"])
