@@ -85,6 +85,7 @@ class OkrtuiApp(EverywhereApp):
         if not self.is_wizard:
             self._begin_telling()
             self.act(warm)
+            self.act(self.workspace.make_figures)
         self._mind_size(self.size)
         if self.trouble:
             self.say_trouble(self.trouble)
@@ -99,6 +100,7 @@ class OkrtuiApp(EverywhereApp):
         if self.opened is not None:
             if self.opened.pass_day():
                 self.day_begins(self.opened)
+                self.act(self.opened.make_figures)
             self._show_title()
 
     # --- the look

@@ -252,6 +252,10 @@ class Standings:
         born = self.day_of(entry.created[0]) if entry and entry.created[0] else cycle.start
         return cadence.Period(min(max(cycle.start, born), cycle.end), cycle.end)
 
+    def unmade(self) -> list[str]:
+        """The objectives of which no figure has been made yet."""
+        return [id for id, _ in self.company.live("objective") if id not in self._objectives]
+
     def objective(self, id: str) -> ObjectiveStanding:
         """How an objective stands. Raises KeyError for one that is not there."""
         if id not in self._objectives:

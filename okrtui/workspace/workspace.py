@@ -6,6 +6,7 @@ listens. Nothing that is shown is changed by hand after a command: it changes be
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +27,8 @@ Acts = Callable[[], Iterable[Act]]
 NOW = Moment()
 _AT_ONCE = 500
 """Objects that are read anew before others get the lock."""
+_FIGURES_AT_ONCE = 40
+"""Objectives whose figures are made before others get it."""
 
 
 class Change(NamedTuple):
@@ -81,6 +84,23 @@ class Workspace(View):
         in_portions(self.lock, some)
         others = tuple(line for line in absorbed.lines if line.by != self.person)
         self._tell(Change(frozenset(keys), frozenset(touched), others))
+
+    def make_figures(self) -> None:
+        """Make every objective's figures, in a worker, so that no screen has to wait for all of them at once.
+
+        Not to be called with the lock.
+        """
+        with self.lock:
+            left = self.standings.unmade()
+
+        def some() -> bool:
+            for id in left[-_FIGURES_AT_ONCE:]:
+                with suppress(KeyError):  # deleted since
+                    self.standings.objective(id)
+            del left[-_FIGURES_AT_ONCE:]
+            return bool(left)
+
+        in_portions(self.lock, some)
 
     def pass_day(self) -> bool:
         """Look whether a new day has begun; then every figure may be another, and listeners are told."""

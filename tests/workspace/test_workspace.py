@@ -92,6 +92,18 @@ def test_a_check_in_touches_everything_up_to_the_company(ana: Workspace) -> None
     assert heard.changes[0].touched >= {rate, low, top, company}
 
 
+def test_figures_made_ahead_are_those_made_when_asked_for(team: Team, ana: Workspace) -> None:
+    ids = [objective(ana, f"Objective {number}") for number in range(90)]
+    for id in ids[::2]:
+        check_in(ana, key_result(ana, id), 50)
+    asked = all_figures(ana)
+    ana.standings.forget_all()
+    assert set(ana.standings.unmade()) == set(ids)
+    ana.make_figures()
+    assert ana.standings.unmade() == []
+    assert all_figures(ana) == asked
+
+
 def test_a_new_day_is_told_once(team: Team, ana: Workspace) -> None:
     id = key_result(ana, objective(ana, "Sell"))
     assert ana.standings.key_result(id).status is Status.NOT_STARTED
