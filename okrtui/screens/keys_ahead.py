@@ -34,6 +34,12 @@ class KeysAhead(OkrScreen):
         else:
             self._ahead.clear()
 
+    def pass_on(self) -> None:
+        """This screen has been left: what waits is for the one below."""
+        while self._ahead:
+            key = self._ahead.popleft()
+            self.app.post_message(events.Key(key.key, key.character))
+
     def holds_back(self, key: events.Key) -> bool:
         """Whether a key waits: all that are for the list, and whatever comes after one that waits."""
         if key is self._resumed:

@@ -9,6 +9,7 @@ import pytest
 
 from okrtui.okr.kinds import Disposition, Role
 from okrtui.screens.closing import ClosingScreen
+from okrtui.screens.looking_back import QuarterScreen
 from okrtui.screens.scoring import ScoringScreen
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.scoring import score
@@ -251,6 +252,16 @@ async def test_what_both_say_is_agreed_on_and_where_they_differ_one_chooses(clos
         await seat.press("u")
         assert values(seat, closing, Role.AGREED) == [None] * 5
     assert values(seat, closing, Role.LEAD) == decimals("0.80", "0.50", "1.00", "0.90", "0.00")
+
+
+async def test_a_key_after_the_end_is_for_the_board_though_scores_are_still_being_written(closing: Closing) -> None:
+    closing.score(closing.ben, Role.OWNER, *OWNERS)
+    async with opened(closing.opened(closing.ana)) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("s", *["j"] * 9, "s")
+        await seat.at_once("0", "enter", "enter", "r")
+        assert seat.is_at(QuarterScreen)
+    assert seat.scores(closing.five[4]).disposition is Disposition.CARRIED_OVER
 
 
 async def test_in_one_burst_scored_and_agreed(closing: Closing) -> None:

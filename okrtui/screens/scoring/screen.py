@@ -308,10 +308,11 @@ class ScoringScreen(ScoringView, inherit_bindings=False):
 
     def action_finish(self) -> None:
         """All was read."""
-        self._acts.at_rest(self._leave)
+        self.action_stop()
 
     def action_stop(self) -> None:
         """Stop here; what was typed and not given with a score is here again when one comes back."""
+        self.unread()  # the next key is for what lies below, once all is on the disk
         self._acts.at_rest(self._leave)
 
     def action_quit(self) -> None:
@@ -329,6 +330,7 @@ class ScoringScreen(ScoringView, inherit_bindings=False):
         self.app.pop_screen()
         told = tally(self._walk)
         self.okrtui.say(told, "what you typed is kept" if kept else "u undo" if told[:7] != "Nothing" else "")
+        self.pass_on()
 
 
 def _on(table: Table) -> None:

@@ -8,8 +8,8 @@ from textual.getters import query_one
 
 from okrtui.okr.coach.scene import Figures
 from okrtui.okr.kinds import Role
-from okrtui.screens.base import OkrScreen
 from okrtui.screens.checkin.ask import Ask
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.scoring.acts import Acts
 from okrtui.screens.scoring.agreeing import Table
 from okrtui.screens.scoring.sheet import View, draw
@@ -36,7 +36,7 @@ class Asked(NamedTuple):
     """The key result that the table's cursor is on at first."""
 
 
-class ScoringView(OkrScreen, inherit_bindings=False):
+class ScoringView(KeysAhead, inherit_bindings=False):
     """The walk without its keys: it follows what is said and the workspace."""
 
     TAB = "reviews"
@@ -47,6 +47,7 @@ class ScoringView(OkrScreen, inherit_bindings=False):
 
     def __init__(self, asked: Sequence[Asked]) -> None:
         super().__init__()
+        self.is_read = True
         self._asked = asked
         self._ask: Ask | None = None
         self._told: Segments = []
