@@ -23,15 +23,24 @@ def run(words: list[str]) -> int:
             code = leaving.exit_code
         sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has heard enough
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # for the flush at the process's end
+        _let_go_of_output()
         return BROKEN_PIPE
     except (Exception, KeyboardInterrupt) as error:
         failure = failure_of(error)
         if failure.is_bug and os.environ.get("OKRTUI_DEBUG"):
             raise
         complain(failure.message, failure.exit_code, as_json="--json" in words)
+        try:
+            sys.stdout.flush()
+        except OSError:  # as when the disk is full
+            _let_go_of_output()
         return failure.exit_code
     return code
+
+
+def _let_go_of_output() -> None:
+    """Let what could not be written be lost: Python writes it once more at the process's end, and would stumble."""
+    sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # it ends with the process
 
 
 def _print_what_can_be_printed() -> None:

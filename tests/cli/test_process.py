@@ -68,11 +68,14 @@ def test_whoever_reads_the_output_may_stop_early(ana: Person, sales: dict[str, s
         assert running.wait() == 141
 
 
-def test_an_output_that_cannot_be_written_is_said(ana: Person) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_an_output_that_cannot_be_written_is_said(ana: Person, unbuffered: str) -> None:
+    """In one line, whether Python writes at once or at the end."""
+    own = environment(ana, PYTHONUNBUFFERED=unbuffered)
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run([*COMMAND, "status"], cwd=ROOT, env=environment(ana), stdout=full, stderr=subprocess.PIPE)
+        done = subprocess.run([*COMMAND, "status"], cwd=ROOT, env=own, stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 3
-    assert done.stderr.decode().startswith("okrtui: no space left on device")
+    assert done.stderr.decode() == "okrtui: no space left on device\n"
 
 
 def test_a_poor_encoding_is_no_reason_to_fail(ana: Person, sales: dict[str, str]) -> None:

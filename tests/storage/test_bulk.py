@@ -96,6 +96,7 @@ def test_ordinary_lines_are_read_at_once() -> None:
     raws = chain(WRITER, [three, [title("Shrink", replaced=[UNSEEN])]])
     assert all_at_once(raws) == one_by_one(raws) is not None
     for text in GOOD:
+        assert one_by_one([forged(text)])
         assert (all_at_once([forged(text)]) is None) == (text == NEWER)
 
 
