@@ -34,7 +34,6 @@ class KeyResultStanding(NamedTuple):
     is_due: bool
     is_overdue: bool
     is_stale: bool
-    trend: tuple[Fraction, ...]
 
 
 class ObjectiveStanding(NamedTuple):
@@ -185,8 +184,7 @@ class Standings:
         cycle = self.company.cycle(objective.cycle) if objective else None
         kind = objective.kind if objective else ObjectiveKind.COMMITTED
         latest = self.company.latest_check_ins(key_result.id, self.today)
-        history = list(islice((check_in for check_in in latest if check_in.id != without), _TREND))[::-1]
-        last = history[-1] if history else None
+        last = next((check_in for check_in in latest if check_in.id != without), None)
         actual = self.raw(key_result, last)
         should = self.expected_on(key_result, self.today)
         override = key_result.override if self._override_holds(key_result, without) else None
@@ -201,9 +199,13 @@ class Standings:
             waiting=last is None and not overdue,
             override=override,
         )
-        trend = tuple(self.raw(key_result, check_in) for check_in in history)
         value = last.number if last else None
-        return KeyResultStanding(value, actual, should, status, override is not None, last, due, overdue, stale, trend)
+        return KeyResultStanding(value, actual, should, status, override is not None, last, due, overdue, stale)
+
+    def trend(self, key_result: KeyResult) -> tuple[Fraction, ...]:
+        """The raw progress that a key result's last check-ins mean, the latest last; made when it is asked for."""
+        latest = self.company.latest_check_ins(key_result.id, self.today)
+        return tuple(self.raw(key_result, check_in) for check_in in islice(latest, _TREND))[::-1]
 
     def raw(self, key_result: KeyResult, check_in: CheckIn | None) -> Fraction:
         """The raw progress that a check-in means."""

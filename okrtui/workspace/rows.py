@@ -151,7 +151,7 @@ def _key_result_row(workspace: View, id: str) -> Row | None:
         start=figure_text(key_result.start),
         target=target_text(workspace, key_result),
         confidence=standing.last.confidence if standing.last else None,
-        trend=standing.trend,
+        trend=workspace.standings.trend(key_result),
         last=standing.last.date if standing.last else None,
         is_due=standing.is_due,
         is_bar=key_result.metric in _BY_DEGREE,
