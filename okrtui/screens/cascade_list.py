@@ -225,7 +225,7 @@ class CascadeList(Outline):
         self._okrtui.say(why, tone=Tone.BAD)
 
     def _take(self, lens: Lens, found: Walked) -> None:
-        self._empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
+        self.empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
         if self._tree.take(lens, found) or self._wanted:
             self._fit_counts()
             self.refresh_rows()

@@ -66,7 +66,7 @@ class ConflictView(Outline):
         self._is_list = True
         self._make = lambda setting: list_lines(found, setting)
         if not found:
-            self._empty = _EMPTY
+            self.empty = _EMPTY
         self._lay_out()
 
     def _lay_out(self) -> None:

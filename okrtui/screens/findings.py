@@ -24,6 +24,8 @@ from okrtui.workspace.workspace import Change
 
 _MOST_LINES = 3
 _LEAST_GAP = 8
+_NOTHING = "Nothing: the coach has found no fault."
+_NOTHING_FITS = "Nothing here fits. f shows other severities, esc clears the filter."
 _KINDS = {"key_result": "key result"}
 
 
@@ -78,7 +80,7 @@ class FindingsScreen(PaneScreen):
         """The list, below what there is of each severity."""
         yield _Head(glyphs=self.glyphs)
         yield FilterLine()
-        yield Outline(self._draw, empty="Nothing: the coach has found no fault.", glyphs=self.glyphs)
+        yield Outline(self._draw, glyphs=self.glyphs)
 
     def on_mount(self) -> None:
         """Look what is known."""
@@ -95,7 +97,7 @@ class FindingsScreen(PaneScreen):
 
     def coached(self) -> None:
         """Show what is found now; the cursor stays where it is."""
-        if self.okrtui.coaching:
+        if self.okrtui.coaching:  # else it still looks at everything for the first time, and will tell
             self.okrtui.act(self.okrtui.coaching.findings, self._gathered)
 
     def _gathered(self, found: list[Finding]) -> None:
@@ -120,6 +122,7 @@ class FindingsScreen(PaneScreen):
         head = self.query_one(_Head)
         head.findings, head.severity, head.is_looking = tuple(found), self._severity, self._found is None
         self._findings.clear()
+        self.outline.empty = _NOTHING_FITS if found else "" if self._found is None else _NOTHING
         self.outline.set_rows(list(self._rows(found, width - 6)))
         self.show_detail()
 

@@ -60,14 +60,14 @@ class PlanList(Outline):
     def show(self, board: Board, order: dict[str, int], matching: str = "") -> None:
         """Show a board. `order` is the place of each objective in its unit; `matching` is part of a title or a name."""
         self._board, self._order, self._matching = board, order, matching.casefold()
-        self._empty = _NOTHING_FITS
+        self.empty = _NOTHING_FITS
         self.cards = {card.id: card for card in board.cards()}
         self.marked = {id: None for id in self.marked if id in self.cards}
         self._lay_out()
 
     def show_nothing(self, words: str) -> None:
         """Show no board, but what can be done about it."""
-        self._board, self._empty = None, words
+        self._board, self.empty = None, words
         self.cards, self.marked = {}, {}
         self._lay_out()
         self.set_rows([])

@@ -66,7 +66,7 @@ class ReviewsList(Outline):
     def look_for(self, matching: str) -> None:
         """Show only what has a text in its name, and what leads there."""
         self._matching = matching.casefold()
-        self._empty = _NOTHING_FITS if matching else _NO_UNITS
+        self.empty = _NOTHING_FITS if matching else _NO_UNITS
         self._lay_out()
 
     @property

@@ -73,7 +73,8 @@ RowView {
         """
         super().__init__(name=name, id=id, classes=classes)
         self._render_row = render_row
-        self._empty = empty
+        self.empty = empty
+        """What stands there while there are no rows. It counts from the next `set_rows` on."""
         self._glyphs = glyphs
         self._rows = Rows()
         self._cursor: str | None = None
@@ -260,6 +261,6 @@ RowView {
         return own.text_style + Style(bgcolor=style.bgcolor)
 
     def _empty_line(self, y: int, width: int) -> Segments:
-        lines = Content(self._empty).wrap(max(1, width - 2)) if self._empty else []
+        lines = Content(self.empty).wrap(max(1, width - 2)) if self.empty else []
         # One blank line above, as a heading has it.
         return [(f" {lines[y - 1].plain}", Tone.MUTED)] if 0 < y <= len(lines) else []

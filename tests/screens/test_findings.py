@@ -153,3 +153,20 @@ async def test_a_teammates_change_is_looked_at_while_the_list_is_open(quarter: Q
         quarter.sync()
         await settled(pilot)
         await go_to(pilot, "Better service", "KR-VAGUE")
+
+
+async def test_a_list_without_rows_says_why(quarter: Quarter, tasks: list[str]) -> None:
+    async with opened(quarter.planning()) as pilot:
+        app = pilot.app
+        assert isinstance(app, OkrtuiApp)
+        found, app.coaching = app.coaching, None  # as long as the coach looks at everything for the first time
+        await press(pilot, "F")
+        assert "is looking…" in text(pilot)
+        assert "no fault" not in text(pilot)
+        app.coaching = found
+        app.post_message(app.Coached())
+        await settled(pilot)
+        assert "is looking…" not in text(pilot)
+        assert "KR-TASK" in text(pilot)
+        await press(pilot, "/", *"zzz")
+        assert "Nothing here fits. f shows other severities, esc clears the filter." in text(pilot)
