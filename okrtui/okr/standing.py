@@ -64,6 +64,7 @@ class Standings:
         self.today = today
         self.day_of = day_of
         self._key_results: dict[str, KeyResultStanding] = {}
+        self._trends: dict[str, tuple[Fraction, ...]] = {}
         self._objectives: dict[str, ObjectiveStanding] = {}
         self._units: dict[str, dict[str | None, UnitStanding]] = {}
         self._touched: set[str] = set()
@@ -98,6 +99,7 @@ class Standings:
         """Forget every figure."""
         self._touched.update(self._key_results, self._objectives, self._units)
         self._key_results.clear()
+        self._trends.clear()
         self._objectives.clear()
         self._units.clear()
 
@@ -136,6 +138,7 @@ class Standings:
         """Forget a key result; its objective, "" for none."""
         self._touched.add(id)
         self._key_results.pop(id, None)
+        self._trends.pop(id, None)
         key_result = self.company.key_result(id)
         return (key_result.objective or "") if key_result else ""
 
@@ -203,9 +206,12 @@ class Standings:
         return KeyResultStanding(value, actual, should, status, override is not None, last, due, overdue, stale)
 
     def trend(self, key_result: KeyResult) -> tuple[Fraction, ...]:
-        """The raw progress that a key result's last check-ins mean, the latest last; made when it is asked for."""
-        latest = self.company.latest_check_ins(key_result.id, self.today)
-        return tuple(self.raw(key_result, check_in) for check_in in islice(latest, _TREND))[::-1]
+        """The raw progress that a key result's last check-ins mean, the latest last."""
+        found = self._trends.get(key_result.id)
+        if found is None:
+            latest = islice(self.company.latest_check_ins(key_result.id, self.today), _TREND)
+            found = self._trends[key_result.id] = tuple(self.raw(key_result, each) for each in latest)[::-1]
+        return found
 
     def raw(self, key_result: KeyResult, check_in: CheckIn | None) -> Fraction:
         """The raw progress that a check-in means."""

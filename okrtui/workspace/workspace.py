@@ -86,7 +86,7 @@ class Workspace(View):
         self._tell(Change(frozenset(keys), frozenset(touched), others))
 
     def make_figures(self) -> None:
-        """Make every objective's figures, in a worker, so that no screen has to wait for all of them at once.
+        """Make the figures of all objectives and key results in a worker, so that no screen waits for all at once.
 
         Not to be called with the lock.
         """
@@ -97,6 +97,8 @@ class Workspace(View):
             for id in left[-_FIGURES_AT_ONCE:]:
                 with suppress(KeyError):  # deleted since
                     self.standings.objective(id)
+                for key_result in self.company.key_results_of(id):
+                    self.standings.trend(key_result)
             del left[-_FIGURES_AT_ONCE:]
             return bool(left)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from fractions import Fraction
 from itertools import count
 
 from okrtui.okr.company import STAMPED, Company, Entry
@@ -81,7 +82,7 @@ class Making:
         self.put(kind, id, deleted=False)
 
 
-Figure = KeyResultStanding | ObjectiveStanding | UnitStanding
+Figure = tuple[KeyResultStanding, tuple[Fraction, ...]] | ObjectiveStanding | UnitStanding
 
 
 def figures(standings: Standings) -> dict[tuple[str, str], Figure]:
@@ -90,7 +91,9 @@ def figures(standings: Standings) -> dict[tuple[str, str], Figure]:
     cycles = [None, *(cycle.id for cycle in company.cycles())]
     found: dict[tuple[str, str], Figure] = {}
     for id, _ in company.live("key_result"):
-        found[id, ""] = standings.key_result(id)
+        key_result = company.key_result(id)
+        assert key_result is not None
+        found[id, ""] = standings.key_result(id), standings.trend(key_result)
     for id, _ in company.live("objective"):
         found[id, ""] = standings.objective(id)
     for id, _ in company.live("unit"):
