@@ -22,6 +22,11 @@ class KeysAhead(OkrScreen):
         super().__init__()
         self._ahead: deque[events.Key] = deque()
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether there are keys that have not done their work yet."""
+        return bool(self._ahead)
+
     def unread(self) -> None:
         """What the keys are about is read anew: they wait for that."""
         self.is_read = False

@@ -37,7 +37,7 @@ class MeetingList(Outline):
 
     def say(self, words: str) -> None:
         """Say what is going on, while there is nothing to show."""
-        self._empty = words
+        self.empty = words
         self.refresh()
 
     def show(self, plan: Plan) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.pane import PaneScreen
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.check_ins import check_in
@@ -105,8 +106,15 @@ async def settled(pilot: Pilot[str]) -> None:
     await pilot.pause()
     await pilot.app.workers.wait_for_complete()
     await pilot.pause()
-    while isinstance(pilot.app.screen, PaneScreen) and not pilot.app.screen.is_settled:
-        await pilot.pause(0.01)
+    for _ in range(1000):  # what the keys wait for may never come
+        screen = pilot.app.screen
+        if isinstance(screen, KeysAhead) and (screen.keys_wait or not screen.is_read):
+            await pilot.pause(0.01)
+            await pilot.app.workers.wait_for_complete()
+        elif isinstance(screen, PaneScreen) and not screen.is_settled:
+            await pilot.pause(0.01)
+        else:
+            break
     await pilot.pause()
 
 

@@ -119,7 +119,7 @@ class ClosingList(Outline):
         if self._found is not None:
             name = self._found.completion.cycle.name
             empty = f"Nothing of {name} is to be scored here: no objective is active, and nobody checked in on one."
-            self._empty = _NOTHING_FITS if matching else empty
+            self.empty = _NOTHING_FITS if matching else empty
             self._lay_out()
 
     # --- what the cursor is on
