@@ -32,7 +32,7 @@ class BulkReader:
 
         None where it is not worth the while, and where anything is not as it mostly is: it may still be well-formed.
         """
-        if self._left > 0:
+        if self._left > 0 or not NAMES:  # there are none where every line so far was refused
             self._left -= len(raws)
             return None
         try:

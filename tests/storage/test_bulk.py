@@ -162,6 +162,14 @@ def test_a_name_that_is_new_is_left_to_the_careful_reader_once() -> None:
     assert reader.lines(content, raws, PREV, 1) == careful is not None
 
 
+def test_where_no_name_is_known_nothing_is_read_at_once() -> None:
+    """As after a folder of nothing but ill-formed lines."""
+    NAMES.clear()
+    raws = [forged(body())]
+    assert all_at_once(raws) is None
+    assert one_by_one(raws) == all_at_once(raws) is not None
+
+
 def test_few_lines_are_not_worth_a_parser() -> None:
     reader = BulkReader(after=3)
     raws = titles(2)
