@@ -74,6 +74,8 @@ class FindingsScreen(PaneScreen):
         super().__init__()
         self._found: list[Finding] | None = None
         self._findings: dict[str, Finding] = {}
+        self._width = 0
+        """The width that the rows were laid out for, which may not be the list's any more while it is resized."""
         self._heights: dict[tuple[str, str | None, int], int] = {}
 
     def compose_list(self) -> ComposeResult:
@@ -115,9 +117,10 @@ class FindingsScreen(PaneScreen):
         self._show()
 
     def _show(self) -> None:
-        width = self._width
+        width = self.outline.size.width - self.outline.scrollbar_size_vertical - 1
         if width < 1:
             return
+        self._width = width
         found = self._found or []
         head = self.query_one(_Head)
         head.findings, head.severity, head.is_looking = tuple(found), self._severity, self._found is None
@@ -125,10 +128,6 @@ class FindingsScreen(PaneScreen):
         self.outline.empty = _NOTHING_FITS if found else "" if self._found is None else _NOTHING
         self.outline.set_rows(list(self._rows(found, width - 6)))
         self.show_detail()
-
-    @property
-    def _width(self) -> int:
-        return self.outline.size.width - self.outline.scrollbar_size_vertical - 1
 
     def _rows(self, found: Sequence[Finding], width: int) -> Iterator[Row]:
         sought = self.filter_line.text.casefold()

@@ -170,3 +170,15 @@ async def test_a_list_without_rows_says_why(quarter: Quarter, tasks: list[str]) 
         assert "KR-TASK" in text(pilot)
         await press(pilot, "/", *"zzz")
         assert "Nothing here fits. f shows other severities, esc clears the filter." in text(pilot)
+
+
+async def test_a_terminal_that_gets_wider_and_narrower_lays_the_messages_out_anew(
+    quarter: Quarter, tasks: list[str]
+) -> None:
+    async with opened(quarter.planning()) as pilot:
+        await press(pilot, "F")
+        for width in (60, 119, 60, 80):
+            await pilot.resize_terminal(width, 24)
+            await settled(pilot)
+            assert "KR-TASK" in text(pilot)
+            assert all(len(row) <= width for row in text(pilot).splitlines())
