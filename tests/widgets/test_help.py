@@ -68,8 +68,8 @@ async def test_lines_stand_in_columns_and_fit() -> None:
         assert all(length(line) <= 30 for line in help_lines(groups, 30, ASCII))
 
 
-async def scrolled(pilot: Pilot[None], done: Callable[[], bool]) -> None:
-    """Wait until a panel has come where it glides to."""
+async def come(pilot: Pilot[None], done: Callable[[], bool]) -> None:
+    """Wait until a panel has come: into being, and to where it glides."""
     for _ in range(200):
         if done():
             return
@@ -83,13 +83,15 @@ async def test_the_panel_opens_over_the_list_scrolls_and_closes() -> None:
         width = app.query_one(Outline).size.width
         await pilot.press("question_mark")
         panel = app.query_one(HelpPanel)
+        # On a busy machine it takes keys, and scrolls, only a moment after it is there.
+        await come(pilot, lambda: panel.has_focus and panel.allow_vertical_scroll)
         assert app.query_one(Outline).size.width == width
         assert app.screen.region.contains_region(panel.region)
         assert lines_of(panel)[0] == "In a list"
         await pilot.press("j")
-        await scrolled(pilot, lambda: lines_of(panel)[0].endswith("Down"))
+        await come(pilot, lambda: lines_of(panel)[0].endswith("Down"))
         await pilot.press("end")
-        await scrolled(pilot, lambda: lines_of(panel)[-1].startswith("ctrl+p"))
+        await come(pilot, lambda: lines_of(panel)[-1].startswith("ctrl+p"))
         await pilot.press("escape")
         await pilot.pause()
         assert app.closed == 1
