@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from okrtui.okr.coach.finding import Finding, Severity
 from okrtui.okr.records import text
 from okrtui.screens.coach_lines import severity_glyph, severity_tone
+from okrtui.screens.looks import Looks
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.widgets.cells import width_of
@@ -86,6 +87,7 @@ class FindingsScreen(PaneScreen):
 
     def on_mount(self) -> None:
         """Look what is known."""
+        self._looks = Looks(self.okrtui, self._gathered)
         self.coached()
 
     def on_resize(self) -> None:
@@ -100,7 +102,7 @@ class FindingsScreen(PaneScreen):
     def coached(self) -> None:
         """Show what is found now; the cursor stays where it is."""
         if self.okrtui.coaching:  # else it still looks at everything for the first time, and will tell
-            self.okrtui.act(self.okrtui.coaching.findings, self._gathered)
+            self._looks.take(self.okrtui.coaching.findings)
 
     def _gathered(self, found: list[Finding]) -> None:
         self._found = found

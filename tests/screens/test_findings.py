@@ -1,11 +1,14 @@
 """What the coach found: the list of it, its marks, and the keys that mend or set aside."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
+from okrtui.okr.coach.finding import Finding
 from tests.screens.pair import opened, rows, set_field, settled, shown
 from tests.screens.quarter import TASKS, Quarter
 
@@ -182,3 +185,31 @@ async def test_a_terminal_that_gets_wider_and_narrower_lays_the_messages_out_ane
             await settled(pilot)
             assert "KR-TASK" in text(pilot)
             assert all(len(row) <= width for row in text(pilot).splitlines())
+
+
+def first_is_late(gather: Callable[[], list[Finding]], seconds: float) -> Callable[[], list[Finding]]:
+    """Gathers findings; what the first look finds is handed over only after some seconds."""
+    late: Iterator[float] = iter((seconds,))
+
+    def findings() -> list[Finding]:
+        found = gather()
+        Event().wait(next(late, 0))
+        return found
+
+    return findings
+
+
+async def test_an_older_look_is_never_shown_after_a_newer_one(
+    quarter: Quarter, tasks: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(quarter.planning()) as pilot:
+        app = pilot.app
+        assert isinstance(app, OkrtuiApp)
+        assert app.coaching
+        monkeypatch.setattr(app.coaching, "findings", first_is_late(app.coaching.findings, 0.5))
+        await pilot.press("F")
+        await pilot.pause()
+        set_field(quarter.ana, "key_result", tasks[0], "title", "Better service")
+        await settled(pilot)
+        assert "Better service" in text(pilot)
+        assert "KR-VAGUE" in text(pilot)
