@@ -12,6 +12,7 @@ from textual.getters import query_one
 
 from okrtui.screens.cascade_list import CascadeList
 from okrtui.screens.coach_lines import legend
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.lens import EVERY_STATUS, STATUS_FILTERS, By, Lens
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
@@ -28,7 +29,7 @@ _ON_THE_WAY = ("mission", "goal", "objective", "key_result")
 """The kinds that serve something or are served."""
 
 
-class CascadeScreen(PaneScreen, TimeTravelScreen):
+class CascadeScreen(PaneScreen, TimeTravelScreen, KeepsUp):
     """Who wants to reach what, from the company down. The cursor stays on its object whatever happens around it."""
 
     TAB = "cascade"
@@ -48,7 +49,6 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
     scope_line = query_one(ScopeLine)
     ladder_line = query_one(LadderLine)
 
-    _is_behind = False
     _before: Lens | None = None
     """What was looked at before one object alone."""
 
@@ -99,14 +99,18 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
         if self.tree_list.is_warm:
             super().show_detail()
 
-    def workspace_changed(self, change: Change) -> None:
-        """Bring up to date what shows it; what happens behind another screen is caught up with later."""
-        if not self.is_mounted:
-            return
-        if self.is_current and not self.is_past:
-            self.tree_list.follow(change)
-        else:
-            self._is_behind = True
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody sees the company as it is now: nothing changes in the past."""
+        return self.is_current and not self.is_past
+
+    def bring_up_to_date(self) -> None:
+        """Show everything as it is now."""
+        self.tree_list.catch_up()
+
+    def follow_change(self, change: Change) -> None:
+        """Bring up to date what shows it."""
+        self.tree_list.follow(change)
 
     def coached(self) -> None:
         """Show the coach's marks as they are now."""
@@ -117,12 +121,6 @@ class CascadeScreen(PaneScreen, TimeTravelScreen):
     def help_legend(self) -> list[tuple[str, str]]:
         """What the coach's marks mean."""
         return legend(self.glyphs)
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind and not self.is_past:
-            self._is_behind = False
-            self.tree_list.catch_up()
 
     def travelled(self) -> None:
         """Show another day, the cursor and the folds as they are."""

@@ -236,7 +236,7 @@ class MeetingScreen(MeetingActs):
         elif kind == "review":
             from okrtui.screens.reviews_sheet import ReviewsSheet
 
-            self.app.push_screen(ReviewsSheet(kind, id, lambda _: None))
+            self.app.push_screen(ReviewsSheet(kind, id, lambda _: None, lambda: None))
         elif kind == "person":
             self.action_present()
 

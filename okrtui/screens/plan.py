@@ -14,6 +14,7 @@ from okrtui.okr.coach.finding import Finding
 from okrtui.okr.kinds import CycleStatus, Stage
 from okrtui.okr.records import text
 from okrtui.screens.coach_lines import legend
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.plan_acts import PlanActs
 from okrtui.screens.plan_line import PlanLine, Standing
@@ -22,13 +23,12 @@ from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.workspace.board import Board, board
 from okrtui.workspace.planning_cycles import Upcoming, next_cycle
-from okrtui.workspace.workspace import Change
 
 _FEW_UNITS = 100
 """So many units' cards a key press may wait for; those of more are made in a worker."""
 
 
-class PlanScreen(PlanActs):
+class PlanScreen(PlanActs, KeepsUp):
     """Units and their objectives of a cycle. The cursor stays on its object whatever others do."""
 
     TAB = "plan"
@@ -43,7 +43,6 @@ class PlanScreen(PlanActs):
     plan_line = query_one(PlanLine)
 
     _upcoming: Upcoming | None = None
-    _is_behind = False
     _is_over = False
     """Whether the cycle that shows was closed when it was looked at last."""
     _is_reading = False
@@ -146,26 +145,12 @@ class PlanScreen(PlanActs):
         below = self.workspace.company.key_results_of(objective)
         return [finding for id in (objective, *(each.id for each in below)) for finding in coaching.of(id)]
 
-    def workspace_changed(self, change: Change) -> None:
-        """Show what has changed; what happens behind another screen is caught up with later."""
-        if not self.is_mounted:
-            return
-        if self.is_current:
-            self._catch_up()
-        else:
-            self._is_behind = True
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind:
-            self._catch_up()
-
-    def _catch_up(self) -> None:
-        self._is_behind = False
+    def bring_up_to_date(self) -> None:
+        """Show the board as it is now; whoever closed a cycle comes to plan the next one."""
         self._upcoming = next_cycle(self.workspace, self.workspace.today)
         found = self.workspace.company.cycle(self.cycle)
         if found is None or (found.status is CycleStatus.CLOSED and not self._is_over):
-            self.cycle = self._upcoming.id  # whoever closed a cycle comes to plan the next one
+            self.cycle = self._upcoming.id
         self._read()
 
     def help_legend(self) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.objects import Subject
 from okrtui.screens.pane import PaneScreen
@@ -17,15 +18,15 @@ from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
 from okrtui.workspace.due_reviews import Turns
 from okrtui.workspace.review_table import ReviewTable, UnitReviews, review_table
-from okrtui.workspace.workspace import Change
 
 if TYPE_CHECKING:
+    from okrtui.screens.reviews_sheet import ReviewsSheet
     from okrtui.screens.reviews_view import ReviewsView
 
 _WHEN_SHOWN = 0.5
 
 
-class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
+class ReviewsScreen(PaneScreen, ReviewsDoors, KeepsUp, KeysAhead):
     """Every unit, from the top down; the cursor stays on its unit whatever others do."""
 
     TAB = "reviews"
@@ -39,7 +40,6 @@ class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
         Binding("e", "edit", "edit", show=False, id="object.edit"),
     ]
 
-    _is_behind = False
     _is_reading = False
     _read_again = False
     _wanted: str | None = None
@@ -89,26 +89,24 @@ class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
         self.has_read()
 
     def _show_sheets(self) -> None:
+        for sheet in self._sheets():
+            sheet.bring_up_to_date()
+
+    def _sheets(self) -> "list[ReviewsSheet]":
+        """The sheets that lie above, and show a row of this screen's table."""
         from okrtui.screens.reviews_sheet import ReviewsSheet
 
-        for screen in self.app.screen_stack:
-            if isinstance(screen, ReviewsSheet):
-                screen.bring_up_to_date()
+        stack = self.app.screen_stack
+        return [screen for screen in stack if isinstance(screen, ReviewsSheet)] if self in stack else []
 
-    def workspace_changed(self, change: Change) -> None:
-        """Show the units as they are now; what happens behind another mode is caught up with later."""
-        if not self.is_mounted:
-            return
-        if self in self.app.screen_stack:
-            self._read()
-        else:
-            self._is_behind = True
+    @property
+    def is_looked_at(self) -> bool:
+        """Whether somebody sees the table, or the row of it that a sheet above shows."""
+        return self.is_current or any(sheet.is_current for sheet in self._sheets())
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another mode was open."""
-        if self._is_behind:
-            self._is_behind = False
-            self._read()
+    def bring_up_to_date(self) -> None:
+        """Show the units as they are now."""
+        self._read()
 
     # --- the unit beside
 
@@ -141,7 +139,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors, KeysAhead):
         from okrtui.screens.reviews_sheet import ReviewsSheet
 
         is_ours = kind in ("unit", "review")
-        self.app.push_screen(ReviewsSheet(kind, id, self.row_of) if is_ours else DetailScreen(kind, id))
+        self.app.push_screen(ReviewsSheet(kind, id, self.row_of, self.catch_up) if is_ours else DetailScreen(kind, id))
 
     def on_outline_selected(self, message: Outline.Selected) -> None:
         """Enter goes to the unit's reviews, and from there into one of them."""

@@ -1,5 +1,6 @@
 """One unit's reviews on a screen of their own, where there is no room beside the list; and one review whole."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -33,9 +34,10 @@ class ReviewsSheet(ReviewsDoors):
 
     view = query_one(ReviewsView)
 
-    def __init__(self, kind: str, id: str, find: Find) -> None:
-        """`kind` is `unit` or `review`; `find` gives the row of a unit."""
+    def __init__(self, kind: str, id: str, find: Find, resumed: Callable[[], None]) -> None:
+        """`kind` is `unit` or `review`; `find` gives the row of a unit. `resumed`: one looks at it again."""
         super().__init__()
+        self._resumed = resumed
         self._shown = (kind, id)
         self._find = find
 
@@ -65,6 +67,11 @@ class ReviewsSheet(ReviewsDoors):
     def workspace_changed(self, change: Change) -> None:
         """Show it as it is now."""
         self.bring_up_to_date()
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what happened while another screen was open: it is told to none but the uppermost."""
+        self.bring_up_to_date()
+        self._resumed()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only units are checked in and edited from here, and only reviews deleted."""
@@ -111,6 +118,6 @@ class ReviewsSheet(ReviewsDoors):
         if subject is None or subject == self._shown:
             return
         if subject[0] == "review":
-            self.app.push_screen(ReviewsSheet(*subject, self._find))
+            self.app.push_screen(ReviewsSheet(*subject, self._find, self._resumed))
         elif subject[0] == "key_result":
             self.app.push_screen(DetailScreen(*subject))

@@ -8,12 +8,12 @@ from textual.binding import Binding, BindingType
 
 from okrtui.okr.coach.finding import Finding
 from okrtui.screens.coach_lines import legend
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.objects import DETAILED, Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.screens.strategy_list import StrategyList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
-from okrtui.workspace.workspace import Change
 
 _VISION_KINDS = ("workspace",)
 
@@ -24,7 +24,7 @@ class _Strategy(Outline):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open", id="outline.select")]
 
 
-class StrategyScreen(PaneScreen):
+class StrategyScreen(PaneScreen, KeepsUp):
     """Vision, missions, goals and KPIs, each with what reaches it below."""
 
     TAB = "strategy"
@@ -38,8 +38,6 @@ class StrategyScreen(PaneScreen):
         Binding("z", "fold_all(True)", "fold all", show=False, id="strategy.fold_all"),
         Binding("Z", "fold_all(False)", "unfold all", show=False, id="strategy.unfold_all"),
     ]
-
-    _is_behind = False
 
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter."""
@@ -55,23 +53,14 @@ class StrategyScreen(PaneScreen):
 
     def _show(self) -> None:
         """Lay out every row anew; the cursor stays where it is."""
-        self._is_behind = False
         width = self.outline.size.width or self.app.size.width
         self.outline.set_rows(self._list.lay_out(self.cycle_here(), width, self.filter_line.text))
         self.show_detail()
         self.refresh_bindings()
 
-    def workspace_changed(self, change: Change) -> None:
-        """Show the rows as they are now; behind another screen, later."""
-        if self.is_current:
-            self._show()
-        else:
-            self._is_behind = True
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind:
-            self._show()
+    def bring_up_to_date(self) -> None:
+        """Show the rows as they are now."""
+        self._show()
 
     def on_resize(self) -> None:
         """Lay out the rows for another width."""

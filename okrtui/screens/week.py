@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.objects import SPOKEN, Subject
 from okrtui.screens.pane import PaneScreen
 from okrtui.screens.week_list import MORE, WeekList
@@ -29,7 +30,7 @@ class _Week(Outline):
     ]
 
 
-class WeekScreen(PaneScreen):
+class WeekScreen(PaneScreen, KeepsUp):
     """The first screen: one list in five sections."""
 
     TAB = "week"
@@ -44,7 +45,6 @@ class WeekScreen(PaneScreen):
         super().__init__()
         self._news: dict[str, Item] = {}
         self._since: str | None = None
-        self._is_behind = False
 
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter."""
@@ -67,15 +67,11 @@ class WeekScreen(PaneScreen):
     def workspace_changed(self, change: Change) -> None:
         """Show the rows as they are now; what others did is news."""
         self._add_news(tell(self.workspace, change.lines[-SHOWN:]))
-        if self.is_current:
-            self._show()
-        else:
-            self._is_behind = True
+        super().workspace_changed(change)
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind:
-            self._show()
+    def bring_up_to_date(self) -> None:
+        """Show the rows as they are now."""
+        self._show()
 
     def _read_news(self) -> None:
         def read() -> tuple[str, list[Item]]:
@@ -97,7 +93,6 @@ class WeekScreen(PaneScreen):
 
     def _show(self) -> None:
         """Lay out every section anew; the cursor stays where it is."""
-        self._is_behind = False
         week, telling = my_week(self.workspace), self.okrtui.telling
         for_me = (telling.alerts, telling.stamps) if telling else ((), ())
         self.outline.set_rows(self._list.lay_out(week, self._news, self._since, self.filter_line.text, *for_me))

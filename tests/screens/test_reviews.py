@@ -96,6 +96,18 @@ async def test_what_others_do_shows_and_the_cursor_stays(quarter: Quarter) -> No
         assert "✓ 20 Nov" not in text(pilot)
 
 
+async def test_what_happened_behind_another_mode_shows_where_one_comes_back_to(quarter: Quarter) -> None:
+    async with opened(reviews(quarter)) as pilot:
+        await press(pilot, "m", "enter")
+        assert "w holds the first meeting" in text(pilot)
+        await press(pilot, "1")
+        quarter.make("review", kind="weekly", unit=quarter.sales, date="2026-11-20")
+        await settled(pilot)
+        await press(pilot, "6")
+        assert isinstance(pilot.app.screen, ReviewsSheet)
+        assert "✓ 20 Nov" in text(pilot)
+
+
 async def test_a_review_is_deleted_where_it_is_read_and_brought_back(quarter: Quarter) -> None:
     quarter.make("review", kind="weekly", unit=quarter.sales, date="2026-11-20", notes="Long talk")
     async with opened(reviews(quarter)) as pilot:

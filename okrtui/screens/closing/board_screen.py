@@ -18,6 +18,7 @@ from okrtui.screens.closing.lines import (
     late_words,
     unit_words,
 )
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.scoring.sheet import missing_words
 from okrtui.widgets.filter_line import FilterLine
@@ -25,13 +26,12 @@ from okrtui.widgets.tones import Segments, Tone
 from okrtui.workspace.closing_time import neighbour_of
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.reading import clean_line
-from okrtui.workspace.workspace import Change
 
 _FEW = 40
 """So many objectives a key press may wait for; more are read in a worker."""
 
 
-class BoardScreen(KeysAhead):
+class BoardScreen(KeepsUp, KeysAhead):
     """A completion board, of a unit and all below it or of everyone. Subclasses say what its keys do."""
 
     TAB = "reviews"
@@ -41,7 +41,6 @@ class BoardScreen(KeysAhead):
     filter_line = query_one(FilterLine)
 
     _found: Found | None = None
-    _is_behind = False
     _is_reading = False
     _read_again = False
     _wanted = ""
@@ -143,20 +142,9 @@ class BoardScreen(KeysAhead):
             return []
         return [(objectives[0].verdict or missing_words(objectives[0]), Tone.MUTED)]
 
-    def workspace_changed(self, change: Change) -> None:
-        """Show everything as it is now; what happens behind another screen is caught up with later."""
-        if not self.is_mounted:
-            return
-        if self.is_current:
-            self._read()
-        else:
-            self._is_behind = True
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind:
-            self._is_behind = False
-            self._read()
+    def bring_up_to_date(self) -> None:
+        """Show everything as it is now."""
+        self._read()
 
     def in_dispute(self) -> tuple[tuple[str, str] | None, str]:
         """The score under the cursor that has several values at once."""

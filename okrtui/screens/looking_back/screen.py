@@ -12,6 +12,7 @@ from textual.getters import query_one
 from okrtui.okr.coach.scene import Figures
 from okrtui.screens.detail_line import DetailLine, Setting
 from okrtui.screens.detail_view import DetailView
+from okrtui.screens.keeping_up import KeepsUp
 from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.objects import DECIDED_BY_ENTER, DETAILED, ObjectScreen, Subject
 from okrtui.widgets.glyphs import GlyphSet
@@ -19,7 +20,6 @@ from okrtui.widgets.outline import Outline
 from okrtui.widgets.tones import Tone
 from okrtui.workspace.view import View
 from okrtui.workspace.visits import when
-from okrtui.workspace.workspace import Change
 
 _T = TypeVar("_T")
 _FEW = 60
@@ -47,7 +47,7 @@ class LookBackView(DetailView):
             return list(self._make(Setting(width, self._glyphs, view.today, when=partial(when, view))))
 
 
-class LookBackScreen(ObjectScreen, KeysAhead, Generic[_T]):
+class LookBackScreen(ObjectScreen, KeepsUp, KeysAhead, Generic[_T]):
     """A look back. Subclasses say what is read, and which lines that makes."""
 
     TAB = "reviews"
@@ -62,7 +62,6 @@ class LookBackScreen(ObjectScreen, KeysAhead, Generic[_T]):
 
     content: _T | None = None
     """What was read last."""
-    _is_behind = False
     _is_reading = False
     _read_again = False
     _is_forgotten = False
@@ -139,20 +138,9 @@ class LookBackScreen(ObjectScreen, KeysAhead, Generic[_T]):
         self.view.action_first()
         self.view.scroll_home(animate=False, force=True)
 
-    def workspace_changed(self, change: Change) -> None:
-        """Look anew; what happens behind another screen is caught up with later."""
-        if not self.is_mounted:
-            return
-        if self.is_current:
-            self.read()
-        else:
-            self._is_behind = True
-
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was open."""
-        if self._is_behind:
-            self._is_behind = False
-            self.read()
+    def bring_up_to_date(self) -> None:
+        """Look anew."""
+        self.read()
 
     # --- where one is
 
