@@ -6,7 +6,7 @@ import click
 
 from okrtui.cli.failure import FINDINGS
 from okrtui.cli.group import Command, LookingBack
-from okrtui.cli.printing import emit
+from okrtui.cli.printing import count, emit
 from okrtui.cli.session import Session, pass_session
 from okrtui.workspace.ancestors import with_lines, with_past
 from okrtui.workspace.conflicts import Conflict, conflicts, field_words, words_of
@@ -56,9 +56,12 @@ def resolve_command(session: Session, object: str, field: str, value: str) -> No
         if register is None or not register.in_conflict:
             raise UsageError(f"{name} of {_title(workspace, id)}: no conflict; `okrtui conflicts` lists them")
         chosen = chosen_value(workspace, kind, id, name, value.strip())
-        resolve(workspace, kind, id, name, chosen)
-        facts = {"kind": kind, "id": id, "field": name, "value": chosen}
+        along = resolve(workspace, kind, id, name, chosen)
+        facts: dict[str, Any] = {"kind": kind, "id": id, "field": name, "value": chosen}
         words = f"{field_words(name)} of {_title(workspace, id)}: {words_of(workspace, name, chosen)}"
+        if along:
+            facts["objectives"] = along
+            words += f", with {count(len(along), 'objective')}"
         emit(session.as_json, facts, lambda: words)
 
 

@@ -1,4 +1,4 @@
-"""Closing a cycle once it is scored, and opening it again. Each is one act.
+"""Closing a cycle once it is scored, and opening it again; choosing between the two. Each is one act.
 
 Scores freeze by being stored: nothing makes them anew. What comes later only raises a flag (`late`), which is read from
 the registers and so is the same on every replica.
@@ -45,7 +45,13 @@ def close_cycle(workspace: Workspace, cycle: str) -> Closed:
         if found.status is CycleStatus.CLOSED:
             raise UsageError(f"{clean_line(found.name)} is closed already")
         scored = scored_objectives(workspace.company, found)
-        _refuse_unscored(workspace, scored, found)
+        name = clean_line(found.name)
+        _refuse_unscored(
+            workspace,
+            scored,
+            found,
+            f"`okrtui score KR VALUE --as agreed` agrees on one, `okrtui scores --cycle {name}` shows all",
+        )
         ids = {each.id for each in scored}
         for id in workspace.company.pointing("objective", "cycle", cycle):
             objective = workspace.company.objective(id)
@@ -75,14 +81,34 @@ def reopen_cycle(workspace: Workspace, cycle: str) -> Closed:
                 f"{clean_line(found.name)} is {found.status.words}, not closed: there is nothing to reopen"
             )
         groups = [_set(workspace, "cycle", cycle, {"status": CycleStatus.ACTIVE.value})]
-        for objective in scored_objectives(workspace.company, found):
-            if objective.stage is Stage.CLOSED:
-                outcome.objectives.append(objective.id)
-                groups.append(_set(workspace, "objective", objective.id, {"stage": Stage.ACTIVE.value}))
+        for objective in _closed_ones(workspace, found):
+            outcome.objectives.append(objective)
+            groups.append(_opened(workspace, objective))
         return in_lines(workspace, groups)
 
     workspace.write(acts)
     return outcome
+
+
+def along_with(workspace: Workspace, cycle: str, status: Value) -> dict[str, list[Op]]:
+    """What goes along with a status that is chosen in a conflict, by objective, as in `close_cycle` and `reopen_cycle`.
+
+    Those who could not see each other may have closed a cycle and gone on in it: only closed together are a cycle and
+    its objectives closed. To be asked within `write`. Raises UsageError where it cannot be closed yet.
+    """
+    found = workspace.company.cycle(cycle)
+    register = workspace.state.register("cycle", cycle, "status")
+    if found is None or register is None:  # deleted: there is nothing to close
+        return {}
+    as_closed = found._replace(status=CycleStatus.CLOSED)
+    if status == CycleStatus.CLOSED:
+        scored = [each for each in scored_objectives(workspace.company, as_closed) if _ends_with_it(workspace, each)]
+        close = f"`okrtui close {clean_line(found.name)}`"
+        _refuse_unscored(workspace, scored, found, f"choose another status, agree, and {close} closes it")
+        return {each.id: _closed(workspace, each) for each in scored}
+    if all(head.value != CycleStatus.CLOSED for head in register.heads):
+        return {}
+    return {each: _opened(workspace, each) for each in _closed_ones(workspace, as_closed)}
 
 
 def refuse_bare_closing(view: View, cycle: str, status: object) -> None:
@@ -104,8 +130,8 @@ def _cycle(view: View, cycle: str) -> Cycle:
     return found
 
 
-def _refuse_unscored(view: View, objectives: Iterable[Objective], cycle: Cycle) -> None:
-    """Raise UsageError unless there is one agreed score for each key result that has weight."""
+def _refuse_unscored(view: View, objectives: Iterable[Objective], cycle: Cycle, way_out: str) -> None:
+    """Raise UsageError, which ends with the way out, unless each key result that has weight has one agreed score."""
     titles: list[str] = []
     several = False
     for objective in objectives:
@@ -123,8 +149,7 @@ def _refuse_unscored(view: View, objectives: Iterable[Objective], cycle: Cycle) 
     settle = "; two people agreed on different ones: `okrtui conflicts`" if several else ""
     name = clean_line(cycle.name)
     raise UsageError(
-        f"{name} cannot be closed before all is agreed: no agreed score for {named}{more}{settle}; "
-        f"`okrtui score KR VALUE --as agreed` agrees on one, `okrtui scores --cycle {name}` shows all"
+        f"{name} cannot be closed before all is agreed: no agreed score for {named}{more}{settle}; {way_out}"
     )
 
 
@@ -139,6 +164,21 @@ def _closed(workspace: Workspace, objective: Objective) -> list[Op]:
             fields = workspace.company.fields("score", score.id) or {}
             ops += _set(workspace, "score", score.id, {"value": fields.get("value")})
     return ops
+
+
+def _ends_with_it(view: View, objective: Objective) -> bool:
+    """Whether an objective closes with its cycle: what was closed before that, unscored, does not."""
+    if objective.stage is not Stage.CLOSED:
+        return True
+    return any(Role.AGREED in given(view.company, each.id) for each in view.company.key_results_of(objective.id))
+
+
+def _closed_ones(view: View, cycle: Cycle) -> list[str]:
+    return [each.id for each in scored_objectives(view.company, cycle) if each.stage is Stage.CLOSED]
+
+
+def _opened(workspace: Workspace, objective: str) -> list[Op]:
+    return _set(workspace, "objective", objective, {"stage": Stage.ACTIVE.value})
 
 
 def _set(workspace: Workspace, kind: str, id: str, changes: dict[str, Value]) -> list[Op]:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from okrtui.storage.line import Op, Value
 from okrtui.storage.registers import canonical
 from okrtui.storage.replica import Act
+from okrtui.workspace.batches import in_lines
+from okrtui.workspace.closing import along_with
 from okrtui.workspace.conflicts import words_of
 from okrtui.workspace.deleting import parts_deleted_by
 from okrtui.workspace.errors import NotFound
@@ -19,11 +21,13 @@ def resolve(
     field: str,
     value: Value,
     heads: tuple[str, ...] | None = None,
-) -> None:
+) -> list[str]:
     """Settle a conflict: `value` replaces the heads that were shown, by default all that stand there.
 
-    Raises NotFound.
+    With a cycle's status its objectives close, or open again; which they are. Raises NotFound, and UsageError where a
+    cycle is to be closed before all in it is agreed.
     """
+    along: list[str] = []
 
     def acts() -> Iterable[Act]:
         seen = seen_heads(workspace.state, kind, id)
@@ -35,9 +39,15 @@ def resolve(
             ops = ops_of(kind, id, {}, seen, deleted=value is True)
             return [Act(ops if value is True else ops + _parts_back(workspace, kind, id, seen[DELETED]))]
         ops = [Op(kind, id, field, value, seen[field]), *_along(workspace, kind, id, field, value)]
-        return [Act([*ops, *_keep_deleted(workspace, kind, id, seen)])]
+        groups = [[*ops, *_keep_deleted(workspace, kind, id, seen)]]
+        if (kind, field) == ("cycle", "status"):
+            objectives = along_with(workspace, id, value)
+            groups += objectives.values()
+            along.extend(objectives)
+        return in_lines(workspace, groups)
 
     workspace.write(acts)
+    return along
 
 
 def _along(workspace: Workspace, kind: str, id: str, field: str, value: Value) -> list[Op]:

@@ -280,3 +280,67 @@ def test_a_cycle_is_not_closed_or_opened_by_its_status_alone(q4: Quarter) -> Non
     q4.ana.run("close", "2026-Q4")
     assert "`okrtui reopen 2026-Q4`" in q4.ana.run("set", "2026-Q4", "status=active", code=2).err
     assert q4.ana.ask("set", "2026-Q4", "status=closed", "name=2026 Q4")["changed"] == ["name"]
+
+
+def contested(q4: Quarter) -> None:
+    """Ana has closed the quarter, and Ben, who has not heard of it, has gone back to planning it."""
+    q4.ana.run("score", q4.objective, "--as", "agreed")
+    q4.meet()
+    q4.ana.run("close")
+    q4.ben.run("set", "2026-Q4", "status=planning")
+
+
+def stands(who: Person, q4: Quarter) -> tuple[str, str]:
+    """The status of the cycle, and the stage of its objective."""
+    return who.ask("show", "2026-Q4")["fields"]["status"], who.ask("show", q4.objective)["fields"]["stage"]
+
+
+def test_where_all_is_agreed_a_conflict_can_be_settled_as_closed(q4: Quarter) -> None:
+    done = q4.ana.add("objective", title="Done early", unit="Sales", stage="closed")
+    q4.ana.add("kr", objective=done, title="Never scored", start=1, target=2)
+    contested(q4)
+    other = q4.ben.add("objective", title="Lose fewer", unit="Sales", owner="Ben", stage="active")
+    q4.meet()
+    said = q4.ben.run("resolve", "2026-Q4", "status", "closed").out
+    assert said == "status of 2026-Q4: closed, with 2 objectives\n"
+    q4.meet()
+    assert stands(q4.ana, q4) == ("closed", "closed")
+    assert q4.ana.ask("show", other)["fields"]["stage"] == "closed"
+    assert "its scores are frozen" in q4.ana.run("score", q4.rate, "1", code=2).err
+    q4.ben.run("undo")
+    assert q4.ben.ask("show", other)["fields"]["stage"] == "active"
+    assert [each["field"] for each in q4.ben.ask("conflicts", code=1)["conflicts"]] == ["status"]
+
+
+def test_where_something_is_not_agreed_a_conflict_is_settled_as_anything_but_closed(q4: Quarter) -> None:
+    contested(q4)
+    late = q4.ben.add("kr", objective=q4.objective, title="Renewals", start=82, target=90)
+    q4.meet()
+    refused = q4.ana.run("resolve", "2026-Q4", "status", "closed", code=2).err
+    assert refused == (
+        "okrtui: 2026-Q4 cannot be closed before all is agreed: no agreed score for 'Renewals'; "
+        "choose another status, agree, and `okrtui close 2026-Q4` closes it\n"
+    )
+    said = q4.ana.ask("resolve", "2026-Q4", "status", "active")
+    assert (said["value"], said["objectives"]) == ("active", [q4.objective])
+    assert stands(q4.ana, q4) == ("active", "active")
+    q4.ana.run("score", late, "0.5", "--as", "agreed")
+    q4.ana.run("close", "2026-Q4")
+    assert stands(q4.ana, q4) == ("closed", "closed")
+
+
+def test_settling_what_nobody_has_closed_takes_no_objective_along(q4: Quarter) -> None:
+    done = q4.ana.add("objective", title="Done early", unit="Sales", stage="closed")
+    q4.meet()
+    q4.ana.run("set", "2026-Q4", "status=planning")
+    q4.ana.run("set", "2026-Q4", "status=active")
+    q4.ben.run("set", "2026-Q4", "status=planning")
+    q4.meet()
+    assert q4.ana.run("resolve", "2026-Q4", "status", "active").out == "status of 2026-Q4: active\n"
+    assert q4.ana.ask("show", done)["fields"]["stage"] == "closed"
+
+
+def test_a_cycle_of_the_past_can_be_added_as_closed_for_nothing_in_it_waits_for_a_score(q4: Quarter) -> None:
+    q4.ana.add("cycle", name="2026-Q3", start="2026-07-01", end="2026-09-30", status="closed")
+    assert q4.ana.ask("reopen", "2026-Q3")["active"] == []
+    assert q4.ana.ask("close", "2026-Q3")["closed"] == []

@@ -1,21 +1,24 @@
 """The completion board: what is missing, the way there, closing, what comes late, opening again, carrying over."""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from okrtui.okr.kinds import CycleStatus, Disposition, Role
+from okrtui.okr.kinds import CycleStatus, Disposition, Role, Stage
 from okrtui.screens.carrying import AlignAgainScreen, CarryScreen
 from okrtui.screens.closing import ClosingScreen
 from okrtui.screens.looking_back import QuarterScreen
 from okrtui.screens.scoring import ScoringScreen
 from okrtui.workspace.check_ins import check_in
 from okrtui.workspace.closing import close_cycle
+from okrtui.workspace.conflicts import conflicts
+from okrtui.workspace.deleting import delete
 from okrtui.workspace.late import late_check_ins
 from okrtui.workspace.scoring import agree_scores
 from tests.screens.closing_world import OWNERS, Closing
-from tests.screens.pair import opened, settled
+from tests.screens.pair import opened, set_field, settled
 from tests.screens.seat import Seat
 
 
@@ -221,3 +224,25 @@ async def test_nothing_to_carry_over_says_so(closing: Closing) -> None:
         seat = Seat(pilot, closing.ana)
         await seat.press("O", "enter")
         assert "Nothing here is to go on" in seat.text
+
+
+async def test_a_conflict_between_closed_and_not_is_settled_as_closed_once_all_is_agreed(closing: Closing) -> None:
+    agree(closing)
+    close_cycle(closing.ana, closing.cycle)
+    set_field(closing.ben, "cycle", closing.cycle, "status", "planning")
+    late = closing.make("key_result", objective=closing.objective, title="Renewals", start=82, target=90)
+    closing.sync()
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("exclamation_mark")
+        number = "1" if re.search(r"1 +closed", seat.text) else "2"
+        await seat.press(number)
+        assert "cannot be closed before all is agreed" in seat.text
+        assert len(conflicts(closing.ana)) == 1
+        delete(closing.ana, "key_result", late)
+        await seat.press(number)
+    assert not conflicts(closing.ana)
+    assert status(closing) is CycleStatus.CLOSED
+    objective = closing.ana.company.objective(closing.objective)
+    assert objective is not None
+    assert objective.stage is Stage.CLOSED
