@@ -54,6 +54,13 @@ def write_all(fd: int, content: bytes) -> None:
 
 def write_atomically(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
     """Replace a file whole: temporary name, fsync, rename, fsync of the directory. Raises DiskTrouble."""
+    put_whole(path, content, mode)
+    with trouble(path):
+        sync_dir(path.parent)
+
+
+def put_whole(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> None:
+    """Replace a file whole, whose name lasts only when its directory is fsynced: once for many. Raises DiskTrouble."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     with trouble(path):
         try:
@@ -64,7 +71,6 @@ def write_atomically(path: Path, content: bytes, mode: int = PRIVATE_FILE) -> No
             finally:
                 os.close(fd)
             os.rename(temporary, path)
-            sync_dir(path.parent)
         except OSError:
             with suppress(OSError):
                 os.unlink(temporary)

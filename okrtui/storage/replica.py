@@ -244,6 +244,8 @@ class Replica:
     def absorb(self, segment: Segment, content: bytes) -> Absorbed:
         """Keep a verified segment from the folder and merge it. Thread-safe. Raises DiskTrouble, Refused.
 
+        Its file's name lasts after `settle`: until then a crash of the machine may leave it to be fetched once more.
+
         Refused are lines that are provably another writer's: their hashes do not cover what a header says of that.
 
         Whoever looks at the state meanwhile waits no longer than a portion of the lines takes: the lock is not held
@@ -265,6 +267,10 @@ class Replica:
                 for twin in false_headers.found_out(self.state, self._segments):
                     self.let_go(twin)
         return absorbed
+
+    def settle(self) -> None:
+        """Make all that was absorbed last. Thread-safe. Raises DiskTrouble."""
+        self._segments.settle()
 
     def origins(self) -> dict[str, Origin]:
         """Where each writer's latest segment says that it comes from. Thread-safe."""
@@ -339,6 +345,7 @@ class Replica:
         with self.lock, no_collector():
             if len(self.state.lines) == self._saved_lines or self.damage:
                 return False
+            self.settle()
             with locked(self.path / "lock"):
                 journals = {journal.writer: journal.tail for journal in self._journals}
                 covered = Covered(self._segments.sizes, journals)

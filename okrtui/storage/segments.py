@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import DiskTrouble, LetGo, Refused
-from okrtui.storage.files import file_sizes, read_listed, read_whole, sync_dir, trouble, write_atomically
+from okrtui.storage.files import file_sizes, put_whole, read_listed, read_whole, sync_dir, trouble, write_atomically
 from okrtui.storage.line import h_of
 from okrtui.storage.segment import MAX_HEADER, Origin, Segment, SegmentName, origin_of, parse_name, verify
 
@@ -40,6 +40,7 @@ class Segments:
         self._twins: set[SegmentName] = set()
         self._ends: dict[SegmentName, Ends] = {}
         self._last: dict[SegmentName, str] = {}
+        self._is_unsettled = False
 
     def __contains__(self, name: str) -> bool:
         return name in self._sizes
@@ -98,8 +99,21 @@ class Segments:
             return None
 
     def store(self, segment: Segment, content: bytes) -> None:
-        """Write a verified segment, which is not taken yet. The one method that needs no lock."""
-        write_atomically(self.path / str(segment.name), content)
+        """Write a verified segment, which is not taken yet; its name lasts after `settle`. Needs no lock."""
+        put_whole(self.path / str(segment.name), content)
+        self._is_unsettled = True
+
+    def settle(self) -> None:
+        """Make the names of what was stored last: one fsync of the directory for all. Needs no lock."""
+        if not self._is_unsettled:
+            return
+        self._is_unsettled = False  # first: what another thread stores meanwhile is not forgotten
+        try:
+            with trouble(self.path):
+                sync_dir(self.path)
+        except DiskTrouble:
+            self._is_unsettled = True
+            raise
 
     def take(self, segment: Segment, size: int) -> None:
         """Take a stored segment: from here on its lines count as merged."""

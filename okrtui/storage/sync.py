@@ -1,8 +1,8 @@
 """Meeting in the folder: push own segments, pull the others', and say in words how things stand."""
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing, suppress
 from typing import NamedTuple
 
 from okrtui.storage.absorbed import Absorbed
@@ -155,19 +155,21 @@ class Sync:
         """
         absorbed = Absorbed()
         try:
-            for portion in self.receive(progress):
-                absorbed.join(portion)
-                if cancelled and cancelled():
-                    break
+            with closing(self.receive(progress)) as portions:
+                for portion in portions:
+                    absorbed.join(portion)
+                    if cancelled and cancelled():
+                        break
         except StoreError:  # the folder went away, the disk is full: what has come till then must show all the same
             self._replica.report_later(absorbed)
             raise
         return absorbed
 
-    def receive(self, progress: Progress | None = None) -> Iterator[Absorbed]:
+    def receive(self, progress: Progress | None = None) -> Generator[Absorbed]:
         """As `pull`, file by file: whoever takes the portions says when others get their turn, and when it is enough.
 
-        Each portion has been merged; the first is what one's own other processes wrote. Raises FolderAway.
+        Each portion has been merged; the first is what one's own other processes wrote. All of them last when it is
+        through, or closed. Raises FolderAway.
         """
         with self._turn:
             self._look()
@@ -176,14 +178,24 @@ class Sync:
         if progress and fresh:
             progress(0, len(fresh))
         yield caught_up
-        for done, entry in enumerate(fresh, 1):
-            with self._turn:
-                portion = self._take(entry)
-            if progress:
-                progress(done, len(fresh))
-            yield portion
+        try:
+            for done, entry in enumerate(fresh, 1):
+                with self._turn:
+                    portion = self._absorb(entry)
+                if progress:
+                    progress(done, len(fresh))
+                yield portion
+        finally:
+            self._replica.settle()
 
     def _take(self, entry: Entry) -> Absorbed:
+        """Read a file of the folder and keep what it holds, lastingly."""
+        try:
+            return self._absorb(entry)
+        finally:
+            self._replica.settle()
+
+    def _absorb(self, entry: Entry) -> Absorbed:
         try:
             content = self._folder.read(entry.name)
             segment = verify(content, self._replica.workspace, entry.name)

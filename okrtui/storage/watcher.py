@@ -9,7 +9,7 @@ import stat
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from okrtui.storage.absorbed import Absorbed
@@ -161,15 +161,16 @@ class Watcher:
             return
         absorbed, told = Absorbed(), time.monotonic()
         try:
-            for portion in self._sync.receive(self._on_progress):
-                absorbed.join(portion)
-                if self._stopping.is_set() or self._held.is_set():
-                    self._is_cut_short = True
-                    break
-                if time.monotonic() - told > TELL_EVERY:
-                    self._tell(absorbed)
-                    absorbed, told = Absorbed(), time.monotonic()
-                time.sleep(BREATH)  # after each file: it is taken in under the lock
+            with closing(self._sync.receive(self._on_progress)) as portions:
+                for portion in portions:
+                    absorbed.join(portion)
+                    if self._stopping.is_set() or self._held.is_set():
+                        self._is_cut_short = True
+                        break
+                    if time.monotonic() - told > TELL_EVERY:
+                        self._tell(absorbed)
+                        absorbed, told = Absorbed(), time.monotonic()
+                    time.sleep(BREATH)  # after each file: it is taken in under the lock
         finally:
             self._tell(absorbed)
 

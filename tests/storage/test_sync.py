@@ -1,5 +1,6 @@
 """Meeting in the folder: what one wrote reaches all, and nothing in the folder can stop the others."""
 
+import errno
 import os
 import shutil
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from okrtui.storage.errors import FolderAway
+from okrtui.storage.errors import DiskTrouble, FolderAway
 from okrtui.storage.folder import MARKER, SEGMENTS, Directory, Marker
 from okrtui.storage.replica import Replica
 from okrtui.storage.segment import MAX_FILE, SegmentName, verify
@@ -126,6 +127,69 @@ def test_how_far_a_pull_is_can_be_seen_and_it_can_be_left(replica: Replica, othe
     assert seen == [(0, 3), (1, 3), (2, 3)]
     assert Sync(other, folder).pull().count == 1
     assert in_step(replica, other)
+
+
+@pytest.mark.parametrize("left_after", [2, 3], ids=["left", "through"])
+def test_what_was_pulled_lasts_by_one_fsync_of_the_directory(
+    replica: Replica, other: Replica, folder: Directory, monkeypatch: pytest.MonkeyPatch, left_after: int
+) -> None:
+    for n in range(3):
+        retitle(replica, n, id=f"{n:016x}")
+        meet(replica, folder)
+    calls = calls_in(other.path / "segments", monkeypatch)
+    done: list[int] = []
+    Sync(other, folder).pull(lambda file, _: done.append(file), lambda: done[-1] == left_after)
+    assert calls == ["rename"] * left_after + ["fsync"]
+    Sync(other, folder).pull()
+    assert calls == [*["rename"] * left_after, "fsync", *["rename", "fsync"] * (3 - left_after)]
+
+
+def test_what_is_read_by_the_way_lasts_too(
+    replica: Replica, other: Replica, folder: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retitle(replica, "Grow")
+    meet(replica, folder)
+    calls = calls_in(other.path / "segments", monkeypatch)
+    Sync(other, folder).check_all()
+    assert calls == ["rename", "fsync"]
+
+
+def test_a_directory_that_could_not_be_fsynced_is_so_the_next_time(
+    replica: Replica, other: Replica, folder: Directory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    retitle(replica, "Grow")
+    meet(replica, folder)
+    sync = Sync(other, folder)
+    with monkeypatch.context() as patched:
+        calls_in(other.path / "segments", patched, fails=True)
+        with pytest.raises(DiskTrouble):
+            sync.pull()
+    calls = calls_in(other.path / "segments", monkeypatch)
+    assert sync.pull().count == 1  # nobody has been told yet
+    assert calls == ["fsync"]
+    assert in_step(replica, other)
+
+
+def calls_in(directory: Path, patch: pytest.MonkeyPatch, *, fails: bool = False) -> list[str]:
+    """Each renaming into a directory and each fsync of it from now on; the latter may fail."""
+    calls: list[str] = []
+    rename, fsync, inode = os.rename, os.fsync, directory.stat().st_ino
+
+    def watched_rename(source: str, target: str) -> None:
+        rename(source, target)
+        if Path(target).parent == directory:
+            calls.append("rename")
+
+    def watched_fsync(fd: int) -> None:
+        if os.fstat(fd).st_ino == inode:
+            calls.append("fsync")
+            if fails:
+                raise OSError(errno.EIO, os.strerror(errno.EIO))
+        fsync(fd)
+
+    patch.setattr(os, "rename", watched_rename)
+    patch.setattr(os, "fsync", watched_fsync)
+    return calls
 
 
 def test_how_things_stand_is_counted_in_lines(replica: Replica, folder: Directory) -> None:
