@@ -3,10 +3,8 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from random import Random
-from typing import NamedTuple
 
-from okrtui.demo import chance, facts, sayings
-from okrtui.demo.chance import Temper
+from okrtui.demo import facts
 from okrtui.demo.closing import CLOSED_AFTER, Closing
 from okrtui.demo.deed import Deed, Rewrite, at, json_number, made
 from okrtui.demo.facts import KR, O
@@ -15,24 +13,14 @@ from okrtui.demo.plan import Person, Plan, Team
 from okrtui.demo.reading import Readings
 from okrtui.demo.sharing import Sharing
 from okrtui.demo.span import Span
-from okrtui.okr.cadence import Rhythm, period_of
+from okrtui.demo.weeks import WEEKDAY, WEEKS, Planned, Weeks
 from okrtui.okr.ids import derived_id
-from okrtui.okr.kinds import Level, Mode, Stage, Weekday
+from okrtui.okr.kinds import Level, Mode, Stage
 from okrtui.storage.line import Op, Value
 from okrtui.storage.registers import State
 
-WEEKDAY = Weekday.FRIDAY
-_WEEKS = 13
 _SEVENTH_WEEK = 45
 """How many days before today the running cycle began: today lies in its seventh week."""
-
-
-class _Planned(NamedTuple):
-    """An objective that was written down, and its key results with their milestones."""
-
-    id: str
-    objective: O
-    key_results: list[tuple[str, KR, list[str]]]
 
 
 class Life:
@@ -47,6 +35,7 @@ class Life:
         self._missions = [self._id() for _ in facts.MISSIONS]
         self._own_units: set[str] = set()
         self._closing = Closing(plan, workspace, self._spans)
+        self._weeks = Weeks(plan, today, self._closing, rng)
         top = plan.teams[0]
         self._readings = Readings(workspace, self._begin, today, top.id, top.lead)
 
@@ -61,8 +50,8 @@ class Life:
     def _draw_spans(self, cycles: int) -> list[Span]:
         spans = []
         for back in range(cycles - 1, -1, -1):
-            start = self._today - timedelta(days=_SEVENTH_WEEK + 7 * _WEEKS * back)
-            end = start + timedelta(days=7 * _WEEKS - 1)
+            start = self._today - timedelta(days=_SEVENTH_WEEK + 7 * WEEKS * back)
+            end = start + timedelta(days=7 * WEEKS - 1)
             middle = start + (end - start) / 2
             spans.append(Span(self._id(), f"{middle.year}-Q{(middle.month - 1) // 3 + 1}", start, end, back == 0))
         return spans
@@ -125,10 +114,10 @@ class Life:
             ops += made("membership", derived_id("membership", person.id, team.id), membership)
         return ops
 
-    # --- a cycle: planned from the top down, then checked in on week by week
+    # --- a cycle: planned from the top down
 
     def _cycle(self, span: Span) -> Iterator[Deed]:
-        above: dict[str, list[_Planned]] = {}
+        above: dict[str, list[Planned]] = {}
         for team in self._plan.teams:
             planned = []
             for objective in self._objectives_of(team, span):
@@ -136,7 +125,7 @@ class Life:
                 written, deed = self._write(objective, team, team.lead, team.id, span, parent)
                 planned.append(written)
                 yield deed
-                yield from self._weeks(written, team.lead, team, span)
+                yield from self._weeks.deeds(written, team.lead, team, span)
                 yield from self._closing.end(*written, team.lead, team, span)
                 if team.lead is self._plan.lead and span.is_running:
                     key_results = ((id, key_result.title) for id, key_result, _ in written.key_results)
@@ -149,7 +138,7 @@ class Life:
                     unit = derived_id("unit", member.id, "individual")
                     written, deed = self._write(objective, team, member, unit, span, self._parent(planned))
                     yield deed
-                    yield from self._weeks(written, member, team, span)
+                    yield from self._weeks.deeds(written, member, team, span)
                     yield from self._closing.end(*written, member, team, span)
         if span.is_running:
             ids = {team: [written.id for written in planned] for team, planned in above.items()}
@@ -165,15 +154,15 @@ class Life:
             return facts.LEAD_OBJECTIVES
         return team.objectives
 
-    def _parent(self, planned: list[_Planned]) -> str:
+    def _parent(self, planned: list[Planned]) -> str:
         return self._rng.choice(planned).id if planned else self._rng.choice(self._missions)
 
     def _write(
         self, objective: O, team: Team, owner: Person, unit: str, span: Span, parent: str
-    ) -> tuple[_Planned, Deed]:
+    ) -> tuple[Planned, Deed]:
         drawn = self._id()
         carried = self._closing.carried_into(span, unit, objective)
-        written = _Planned(derived_id("objective", carried.objective, span.id) if carried else drawn, objective, [])
+        written = Planned(derived_id("objective", carried.objective, span.id) if carried else drawn, objective, [])
         ops = self._own_unit(owner, unit, team)
         fields: dict[str, Value] = {
             "title": objective.title,
@@ -215,7 +204,7 @@ class Life:
         }
         return made("unit", unit, fields)
 
-    def _key_result(self, written: _Planned, id: str, key_result: KR, source: str | None = None) -> list[Op]:
+    def _key_result(self, written: Planned, id: str, key_result: KR, source: str | None = None) -> list[Op]:
         fields: dict[str, Value] = {
             "objective": written.id,
             "carried_from": source,
@@ -234,105 +223,8 @@ class Life:
         written.key_results.append((id, key_result, milestones))
         return ops
 
-    # --- week by week
-
-    def _weeks(self, written: _Planned, owner: Person, team: Team, span: Span) -> Iterator[Deed]:
-        is_lead = owner is self._plan.lead and span.is_running
-        for id, key_result, milestones in written.key_results:
-            temper = Temper.STUCK if is_lead and key_result.title in facts.LEAD_OFF_TRACK else self._temper(team)
-            for week, day in enumerate(self._days(span, is_lead), 1):
-                if not is_lead and not chance.checks_in(temper, week, self._rng):
-                    continue
-                share = chance.share_done(temper, week, _WEEKS, self._rng)
-                fields = self._check_in(id, key_result, milestones, share, temper, day)
-                if is_lead:
-                    fields["value"] = json_number(_leads_value(key_result, week))
-                check_in = self._id()
-                fields["value"] = self._closing.reported(id, key_result, check_in, fields["value"], week, temper)
-                yield self._deed(day, owner, made("check_in", check_in, fields))
-            if temper is Temper.STUCK and span.is_running and self._rng.random() < 0.4:
-                yield self._blocker(id, owner)
-            if temper is Temper.THRIVING and self._rng.random() < 0.1:
-                yield self._thanks(owner, self._last_day(span))
-
-    def _temper(self, team: Team) -> Temper:
-        """Most of a team fares alike; here and there someone does not."""
-        return team.temper if self._rng.random() < 0.75 else self._rng.choice(chance.TEMPERS)
-
-    def _days(self, span: Span, is_lead: bool) -> list[date]:
-        """The days of the check-ins: one in each period up to the last one, for some also in the one that runs.
-
-        The lead has none in the running one: that is what is due.
-        """
-        days = []
-        first = period_of(span.start, Rhythm(WEEKDAY)).end
-        for week in range(_WEEKS):
-            friday = first + timedelta(days=7 * week)
-            day = max(span.start, friday - timedelta(days=self._rng.choice((0, 0, 1, 2))))
-            if day <= self._last_day(span) and not (is_lead and friday >= self._today):
-                days.append(min(day, span.end))
-        running = period_of(self._today, Rhythm(WEEKDAY))
-        if span.is_running and not is_lead and running.end > self._today and self._rng.random() < 0.3:
-            days.append(self._today)
-        return sorted(set(days))
-
-    def _last_day(self, span: Span) -> date:
-        return self._today if span.is_running else span.end
-
-    def _check_in(
-        self, id: str, key_result: KR, milestones: list[str], share: float, temper: Temper, day: date
-    ) -> dict[str, Value]:
-        value: Value
-        if milestones:
-            value = [*milestones[: max(0, min(len(milestones), int(share * (len(milestones) + 0.5))))]]
-        else:
-            value = json_number(chance.value_at(key_result, share, self._rng))
-        fields: dict[str, Value] = {
-            "key_result": id,
-            "date": day.isoformat(),
-            "value": value,
-            "confidence": chance.confidence(temper, self._rng),
-        }
-        if self._rng.random() < 0.3:
-            fields["note"] = self._rng.choice(sayings.NOTES[temper])
-        if self._rng.random() < 0.12:
-            fields["next_step"] = self._rng.choice(sayings.NEXT_STEPS)
-        if temper is Temper.STUCK and self._rng.random() < 0.3:
-            fields["challenge"] = self._rng.choice(sayings.CHALLENGES)
-        return fields
-
-    def _blocker(self, key_result: str, by: Person) -> Deed:
-        day = self._today - timedelta(days=self._rng.randint(2, 16))
-        fields: dict[str, Value] = {
-            "subject": key_result,
-            "description": self._rng.choice(sayings.BLOCKERS),
-            "solver": self._rng.choice(self._plan.people).id,
-            "raised": day.isoformat(),
-        }
-        return self._deed(day, by, made("blocker", self._id(), fields))
-
-    def _thanks(self, to: Person, last: date) -> Deed:
-        day = last - timedelta(days=self._rng.randint(1, 30))
-        text = self._rng.choice(sayings.THANKS)
-        by = self._rng.choice([person for person in self._plan.people[:50] if person is not self._plan.lead])
-        return self._deed(day, by, made("recognition", self._id(), {"subject": to.id, "text": text}))
-
     def _deed(self, day: date, by: Person, ops: list[Op]) -> Deed:
         return Deed(at(day, self._rng, is_today=day == self._today), by, ops)
-
-
-def _leads_value(key_result: KR, week: int) -> float:
-    """What the lead of the demo reported: told, not drawn, so that exactly two key results are off track."""
-    told = {
-        kr.title: values
-        for objective, rows in zip(
-            facts.LEAD_OBJECTIVES,
-            ((*facts.LEAD_VALUES, facts.LEAD_LEVELS[0]), (facts.LEAD_LEVELS[1],)),
-            strict=True,
-        )
-        for kr, values in zip(objective.key_results, rows, strict=True)
-    }[key_result.title]
-    return told[min(week, len(told)) - 1]
 
 
 def _set(kind: str, id: str, field: str, value: Value) -> Rewrite:
