@@ -28,6 +28,16 @@ def made(kind: str, id: str, fields: Mapping[str, Value]) -> list[Op]:
     return [Op(kind, id, name, value) for name, value in {**fields, "deleted": False}.items()]
 
 
+def rewritten(kind: str, id: str, fields: Mapping[str, Value]) -> Rewrite:
+    """A change of some fields by whoever wrote them before."""
+
+    def ops(state: State) -> list[Op]:
+        changes = {**fields, "deleted": False}
+        return [Op(kind, id, field, value, state.heads(kind, id, field)) for field, value in changes.items()]
+
+    return ops
+
+
 def json_number(number: float | None) -> int | float | None:
     """A number as JSON keeps it: whole where it is."""
     return int(number) if number is not None and number == int(number) else number

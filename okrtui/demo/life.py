@@ -6,18 +6,19 @@ from random import Random
 
 from okrtui.demo import facts
 from okrtui.demo.closing import CLOSED_AFTER, Closing
-from okrtui.demo.deed import Deed, Rewrite, at, json_number, made
+from okrtui.demo.deed import Deed, at, json_number, made, rewritten
 from okrtui.demo.facts import KR, O
 from okrtui.demo.outlook import Outlook
 from okrtui.demo.plan import Person, Plan, Team
 from okrtui.demo.reading import Readings
+from okrtui.demo.rewording import PLANNED_EARLIER, Rewording, Written, has_draft
 from okrtui.demo.sharing import Sharing
 from okrtui.demo.span import Span
+from okrtui.demo.talk import Talk
 from okrtui.demo.weeks import WEEKDAY, WEEKS, Planned, Weeks
 from okrtui.okr.ids import derived_id
 from okrtui.okr.kinds import Level, Mode, Stage
 from okrtui.storage.line import Op, Value
-from okrtui.storage.registers import State
 
 _SEVENTH_WEEK = 45
 """How many days before today the running cycle began: today lies in its seventh week."""
@@ -34,6 +35,8 @@ class Life:
         self._spans = self._draw_spans(cycles)
         self._missions = [self._id() for _ in facts.MISSIONS]
         self._own_units: set[str] = set()
+        self._written: dict[str, Written] = {}
+        self._rewording = Rewording(workspace)
         self._closing = Closing(plan, workspace, self._spans)
         self._weeks = Weeks(plan, today, self._closing, rng)
         top = plan.teams[0]
@@ -78,9 +81,10 @@ class Life:
     def _foundation(self) -> Iterator[Deed]:
         begin = self._begin
         top = self._plan.teams[0]
+        vision, thought_over = self._rewording.vision(self._workspace, begin, top.lead)
         settings: dict[str, Value] = {
             "name": facts.COMPANY,
-            "vision": facts.VISION,
+            "vision": vision,
             "preset": "okr",
             "check_in_weekday": WEEKDAY,
             "time_zone": "UTC",
@@ -90,6 +94,7 @@ class Life:
         for id, statement in zip(self._missions, facts.MISSIONS, strict=True):
             first += made("mission", id, {"statement": statement, "unit": top.id})
         yield self._deed(begin, top.lead, first)
+        yield thought_over
         for span in self._spans:
             fields: dict[str, Value] = {
                 "name": span.name,
@@ -122,9 +127,9 @@ class Life:
             planned = []
             for objective in self._objectives_of(team, span):
                 parent = self._parent(above.get(team.parent or "", []))
-                written, deed = self._write(objective, team, team.lead, team.id, span, parent)
+                written, deeds = self._write(objective, team, team.lead, team.id, span, parent)
                 planned.append(written)
-                yield deed
+                yield from deeds
                 yield from self._weeks.deeds(written, team.lead, team, span)
                 yield from self._closing.end(*written, team.lead, team, span)
                 if team.lead is self._plan.lead and span.is_running:
@@ -136,16 +141,19 @@ class Life:
                 if personal:
                     objective = personal[number % len(personal)]
                     unit = derived_id("unit", member.id, "individual")
-                    written, deed = self._write(objective, team, member, unit, span, self._parent(planned))
-                    yield deed
+                    written, deeds = self._write(objective, team, member, unit, span, self._parent(planned))
+                    yield from deeds
                     yield from self._weeks.deeds(written, member, team, span)
                     yield from self._closing.end(*written, member, team, span)
         if span.is_running:
             ids = {team: [written.id for written in planned] for team, planned in above.items()}
             yield from Sharing(self._workspace).deeds(span.start, self._plan.teams, ids)
+            yield from self._rewording.handed_on(self._written, self._plan.teams, self._today)
+            yield from Talk(self._workspace, self._plan).deeds(self._written, self._today)
         else:
             top = self._plan.teams[0].lead
-            yield Deed(at(span.end + CLOSED_AFTER, self._rng), top, _set("cycle", span.id, "status", "closed"))
+            closed: dict[str, Value] = {"status": "closed"}
+            yield Deed(at(span.end + CLOSED_AFTER, self._rng), top, rewritten("cycle", span.id, closed))
 
     def _objectives_of(self, team: Team, span: Span) -> tuple[O, ...]:
         if team.level is Level.COMPANY:
@@ -159,7 +167,7 @@ class Life:
 
     def _write(
         self, objective: O, team: Team, owner: Person, unit: str, span: Span, parent: str
-    ) -> tuple[Planned, Deed]:
+    ) -> tuple[Planned, list[Deed]]:
         drawn = self._id()
         carried = self._closing.carried_into(span, unit, objective)
         written = Planned(derived_id("objective", carried.objective, span.id) if carried else drawn, objective, [])
@@ -188,9 +196,15 @@ class Life:
         edge: dict[str, Value] = {"child": written.id, "parent": parent, "mode": mode}
         ops += made("alignment", derived_id("alignment", written.id, parent), edge)
         when = span.start - timedelta(days=self._rng.randint(1, 9))
+        titles = written.titles() if span.is_running and unit == team.id else {}
+        if has_draft(titles):
+            when -= PLANNED_EARLIER
+        for id, title in titles.items():
+            self._written.setdefault(title, Written(id, when))
         promise: dict[str, Value] = {"person": owner.id, "objective": written.id, "date": when.isoformat()}
         ops += made("commitment", derived_id("commitment", owner.id, written.id), promise)
-        return written, self._deed(when, owner, ops)
+        first = self._deed(when, owner, self._rewording.as_at_first(ops, titles))
+        return written, [first, *self._rewording.deeds(ops, titles, when, owner)]
 
     def _own_unit(self, owner: Person, unit: str, team: Team) -> list[Op]:
         if unit == team.id or unit in self._own_units:
@@ -225,15 +239,3 @@ class Life:
 
     def _deed(self, day: date, by: Person, ops: list[Op]) -> Deed:
         return Deed(at(day, self._rng, is_today=day == self._today), by, ops)
-
-
-def _set(kind: str, id: str, field: str, value: Value) -> Rewrite:
-    """A change of one field by whoever made the object."""
-
-    def ops(state: State) -> list[Op]:
-        return [
-            Op(kind, id, field, value, state.heads(kind, id, field)),
-            Op(kind, id, "deleted", False, state.heads(kind, id, "deleted")),
-        ]
-
-    return ops

@@ -27,6 +27,10 @@ class Planned(NamedTuple):
     objective: O
     key_results: list[tuple[str, KR, list[str]]]
 
+    def titles(self) -> dict[str, str]:
+        """Its title and theirs, by id."""
+        return {self.id: self.objective.title, **{id: key_result.title for id, key_result, _ in self.key_results}}
+
 
 class Weeks:
     """The deeds of who owns key results, drawn from the one source of chance that everything is drawn from."""

@@ -1,7 +1,7 @@
 """The example company: the same for the same options, lifelike, and four key results due for its lead."""
 
 import shutil
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,19 +9,24 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from okrtui.demo.build import Demo, Options, build_demo, open_demo
+from okrtui.okr.alerts import Sort
 from okrtui.okr.cadence import week_of
 from okrtui.okr.kinds import CycleKind, CycleStatus, Level, ShareState, Status
 from okrtui.okr.score import Band
+from okrtui.workspace.alerting import Alerting
 from okrtui.workspace.board import board
 from okrtui.workspace.carrying import carry_over, to_carry
 from okrtui.workspace.carrying_act import carried_id
 from okrtui.workspace.check_ins import check_in, due_for, is_off_track
+from okrtui.workspace.comments import all_comments
 from okrtui.workspace.completion import Missing, completion
 from okrtui.workspace.founding import open_workspace
+from okrtui.workspace.history import blame
 from okrtui.workspace.late import late_check_ins
 from okrtui.workspace.linting import linting
 from okrtui.workspace.matrix import matrix
 from okrtui.workspace.moment import Moment
+from okrtui.workspace.past import Past
 from okrtui.workspace.planning_cycles import next_cycle, plan_cycle
 from okrtui.workspace.workspace import Workspace
 
@@ -101,6 +106,52 @@ def test_departments_share_objectives_were_asked_to_and_declined(tmp_path: Path)
     assert all(unit and unit.level is Level.DEPARTMENT for unit in units)
     shared = matrix(workspace, None).cells.values()
     assert sum(cell.shared(ShareState.ACCEPTED) for cell in shared) >= 2
+
+
+def test_some_of_it_was_put_differently_at_first_and_nothing_is_contested_by_that(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=40, today=TODAY))
+    company, lines = workspace.company, Past(workspace).lines
+    first: dict[str, set[str]] = {}
+    for kind in ("workspace", "objective", "key_result"):
+        for id, _ in company.live(kind):
+            for field in ("vision", "title", "rationale", "target", "owner"):
+                said = blame(workspace, lines, kind, id, field) if field in (company.fields(kind, id) or {}) else []
+                if len(said) > 1 or (kind == "key_result" and field == "owner" and said):
+                    assert said[0].is_shown
+                    first.setdefault(field, set()).add(company.title(id))
+    assert {field: len(titles) for field, titles in first.items()} == {
+        "vision": 1,
+        "title": 5,
+        "rationale": 1,
+        "target": 3,
+        "owner": 1,
+    }
+    moved = [each for each in linting(workspace).coach.findings() if each.rule == "TARGET-MOVED"]
+    assert [company.title(each.id) for each in moved] == ["100 new leads a month"]
+
+
+def test_people_speak_and_the_one_who_plays_is_named_in_the_last_days(tmp_path: Path) -> None:
+    demo = build_demo(tmp_path, people=40, today=TODAY)
+    noon = datetime.combine(TODAY, time(12), UTC).timestamp() * 1000
+    workspace = open_workspace(demo.data, None, moment=Moment(clock=lambda: int(noon)))
+    said = all_comments(workspace)
+    assert len(said) == 11
+    assert len({each.author for each in said}) == 6
+    named = {mention.person for each in said for mention in each.mentions}
+    assert all(each.mentions for each in said if "@" in each.text), "an @ names nobody"
+    assert len(named) >= 5
+    mine = [alert for alert in Alerting(workspace).look().current if alert.sort is Sort.COMMENT]
+    assert [alert.title for alert in mine] == [
+        "Close rate to 27 %",
+        "New client conversion from partner leads to 10 %",
+    ]
+
+
+def test_in_a_small_company_nobody_speaks_for_a_department_that_is_not_there(tmp_path: Path) -> None:
+    workspace = opened(build_demo(tmp_path, people=8, cycles=1, today=TODAY))
+    said = all_comments(workspace)
+    assert len({each.author for each in said}) == 3
+    assert all(each.mentions for each in said if "@" in each.text)
 
 
 def test_the_next_quarter_can_be_planned_from_the_year_and_the_last_review(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def test_who_is_named_in_a_comment_is_told_and_finds_it_in_their_week(apps: tupl
     ana.settle()
     assert outline(ana) == before
     ana.keys("1")
-    ana.wait_for(re.compile("^ For you +2$", re.MULTILINE), PATIENCE)
+    ana.wait_for(re.compile("^ For you +4$", re.MULTILINE), PATIENCE)
     assert ana.presses == keys + 1
     while not under_cursor(" .*named you on").search("\n".join(ana.text)):
         ana.keys("j")
@@ -161,4 +161,4 @@ def test_who_is_named_in_a_comment_is_told_and_finds_it_in_their_week(apps: tupl
     ana.keys("escape")
     ana.wait_for("For you", PATIENCE)
     ana.keys("x")
-    ana.wait_gone("named you on", PATIENCE)
+    ana.wait_for(re.compile("^ For you +3$", re.MULTILINE), PATIENCE)
