@@ -210,10 +210,11 @@ RowView {
 
     def _strips(self, lines: Iterable[int]) -> Iterator[Strip]:
         width, top, look = self._width, self.scroll_offset.y, look_of(self)
+        instead = [] if self._rows else self._empty_lines(width)
         for y in lines:
             position = y + top
-            if not self._rows:
-                yield paint(self, self._empty_line(y, width), width)
+            if y < len(instead):
+                yield paint(self, instead[y], width)
             elif position >= len(self._rows):
                 yield Strip.blank(width, self.rich_style)
             elif (row := self._rows[position]).key == self._cursor:
@@ -260,7 +261,7 @@ RowView {
             return style
         return own.text_style + Style(bgcolor=style.bgcolor)
 
-    def _empty_line(self, y: int, width: int) -> Segments:
+    def _empty_lines(self, width: int) -> list[Segments]:
         lines = Content(self.empty).wrap(max(1, width - 2)) if self.empty else []
         # One blank line above, as a heading has it.
-        return [(f" {lines[y - 1].plain}", Tone.MUTED)] if 0 < y <= len(lines) else []
+        return [[], *([(f" {line.plain}", Tone.MUTED)] for line in lines)]
