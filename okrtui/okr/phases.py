@@ -12,7 +12,7 @@
 from datetime import date
 
 from okrtui.okr import records
-from okrtui.okr.chain import ladder, steps_to
+from okrtui.okr.chain import Ladder, ladder, steps_to
 from okrtui.okr.company import Company
 from okrtui.okr.kinds import CycleStatus, Stage
 from okrtui.okr.records import Cycle
@@ -22,21 +22,21 @@ VISION, STRATEGY, EXECUTION, STANDARDIZATION, IMPROVEMENT = range(5)
 _AGREED = (Stage.AGREED, Stage.ACTIVE, Stage.CLOSED)
 
 
-def phase(standings: Standings) -> int:
-    """The place of the phase in which a company is today, VISION to IMPROVEMENT."""
+def phase(standings: Standings, below: Ladder | None = None) -> int:
+    """The place of the phase in which a company is today, VISION to IMPROVEMENT. Whoever has its ladder gives it."""
     company, today = standings.company, standings.today
     if not company.workspace().vision.strip() or next(company.live("mission"), None) is None:
         return VISION
     cycle = company.current_cycle(today)
-    if cycle is None or not _has_strategy(company, cycle):
+    if cycle is None or not _has_strategy(company, cycle, ladder(company) if below is None else below):
         return STRATEGY
     if cycle.status is not CycleStatus.CLOSED and today <= cycle.end:
         return EXECUTION
     return IMPROVEMENT if _has_template(standings, cycle.start) else STANDARDIZATION
 
 
-def _has_strategy(company: Company, cycle: Cycle) -> bool:
-    for id in steps_to(ladder(company), [id for id, _ in company.live("mission")]):
+def _has_strategy(company: Company, cycle: Cycle, below: Ladder) -> bool:
+    for id in steps_to(below, [id for id, _ in company.live("mission")]):
         objective = company.objective(id)
         if objective and objective.cycle == cycle.id and objective.stage in _AGREED and company.key_results_of(id):
             return True

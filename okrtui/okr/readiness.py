@@ -40,7 +40,7 @@ def readiness(company: Company, today: date) -> tuple[Check, ...]:
         Check(
             "owners",
             "every objective has an owner",
-            sum(company.person(each.owner) is None for each in own) or int(not own),
+            sum(company.fields("person", each.owner) is None for each in own) or int(not own),
         ),
     )
 

@@ -22,6 +22,11 @@ class Looks(Generic[T]):
         self._next: Callable[[], T] | None = None
         self._is_looking = False
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether there is an answer to come."""
+        return self._is_looking
+
     def take(self, look: Callable[[], T]) -> None:
         """Look now, or again after the look that goes on: what was asked for in between is answered by that one."""
         if self._is_looking:

@@ -1,5 +1,6 @@
 """The strategy: why the company is there, what it wants, and the chain down to what is done every week for it."""
 
+from functools import partial
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -9,13 +10,20 @@ from textual.binding import Binding, BindingType
 from okrtui.okr.coach.finding import Finding
 from okrtui.screens.coach_lines import legend
 from okrtui.screens.keeping_up import KeepsUp
+from okrtui.screens.keys_ahead import KeysAhead
+from okrtui.screens.looks import Looks
 from okrtui.screens.objects import DETAILED, Subject
 from okrtui.screens.pane import PaneScreen
+from okrtui.screens.strategy_layout import Layout, Wish
 from okrtui.screens.strategy_list import StrategyList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.outline import Outline
+from okrtui.workspace.portions import BREATH, has_many
+from okrtui.workspace.strategy import Strategy
 
 _VISION_KINDS = ("workspace",)
+_FEW = 200
+"""So many objectives a key press may wait for; the chain of more is followed in a worker."""
 
 
 class _Strategy(Outline):
@@ -24,7 +32,7 @@ class _Strategy(Outline):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "select", "open", id="outline.select")]
 
 
-class StrategyScreen(PaneScreen, KeepsUp):
+class StrategyScreen(PaneScreen, KeepsUp, KeysAhead):
     """Vision, missions, goals and KPIs, each with what reaches it below."""
 
     TAB = "strategy"
@@ -39,32 +47,82 @@ class StrategyScreen(PaneScreen, KeepsUp):
         Binding("Z", "fold_all(False)", "unfold all", show=False, id="strategy.unfold_all"),
     ]
 
+    _wish: Wish | None = None
+    """What shall show now."""
+    _known: Strategy | None = None
+    """The strategy as it is, unless something has changed since it was read."""
+    _wanted: Subject | None = None
+    """What the cursor shall be on once that shows."""
+    _is_sought = False
+    """Whether what is wanted was not found yet, and the row that it was made at is unfolded for it."""
+    _is_from_top = False
+
     def compose_list(self) -> ComposeResult:
         """The list, below the line of its filter."""
         self._list = StrategyList(self.workspace, self._findings, self.glyphs)
         yield FilterLine()
-        yield _Strategy(self._list.draw, glyphs=self.glyphs)
+        yield _Strategy(self._list.draw, empty="Reading…", glyphs=self.glyphs)
 
     def on_mount(self) -> None:
-        """Show everything."""
-        self._show()
+        """Show everything: what can be read at once, without a frame before it."""
+        self._looks = Looks(self.okrtui, self._take, self._lost)
+        if not self._is_large:
+            self._show()
+        self.call_after_refresh(self._fit)
 
     # --- bringing it up to date
 
+    @property
+    def _is_large(self) -> bool:
+        return has_many(self.workspace, "objective", _FEW)
+
     def _show(self) -> None:
-        """Lay out every row anew; the cursor stays where it is."""
+        """Lay out every row anew, in a worker where that takes long; the cursor stays where it is."""
         width = self.outline.size.width or self.app.size.width
-        self.outline.set_rows(self._list.lay_out(self.cycle_here(), width, self.filter_line.text))
+        self._wish = wish = self._list.wish(self.cycle_here(), width, self.filter_line.text)
+        if self._is_large or self._looks.is_looking:
+            self._looks.take(partial(self._list.read, wish, self._known, pause=BREATH))
+        else:
+            self._take(self._list.read(wish, self._known))
+
+    def _look_otherwise(self) -> None:
+        """Show the same strategy folded or filtered in another way: the next keys are about that."""
+        self.unread()
+        self._show()
+
+    def _lost(self, why: str) -> None:
+        self.okrtui.say_trouble(why)
+        self.has_read()
+
+    def _take(self, layout: Layout) -> None:
+        is_newest = layout.wish is self._wish
+        if is_newest:
+            self._known = layout.found
+        self.outline.set_rows(self._list.take(layout))
+        if is_newest and self._is_from_top:
+            self._is_from_top = False
+            self.outline.scroll_home(animate=False)
+            self.outline.move_to(self.outline.cursor_key or "")
+        if is_newest and self._wanted is not None:
+            self._seek(*self._wanted)
         self.show_detail()
         self.refresh_bindings()
+        if self._wish is not None and layout.wish.is_like(self._wish) and self._wanted is None:
+            self.has_read()
 
     def bring_up_to_date(self) -> None:
         """Show the rows as they are now."""
+        self._known = None
         self._show()
 
     def on_resize(self) -> None:
         """Lay out the rows for another width."""
-        self.call_after_refresh(self._show)
+        self.call_after_refresh(self._fit)
+
+    def _fit(self) -> None:
+        width = self.outline.size.width
+        if width and (self._wish is None or self._wish.width != width):
+            self._show()
 
     def _findings(self, id: str) -> list[Finding]:
         """What the coach found of an object."""
@@ -93,17 +151,20 @@ class StrategyScreen(PaneScreen, KeepsUp):
 
     def appeared(self, kind: str, id: str) -> None:
         """Put the cursor on what was made."""
-        self._show()
-        self._go(kind, id)
+        self._wanted, self._is_sought = (kind, id), False
+        self._known = None
+        self._look_otherwise()
 
-    def _go(self, kind: str, id: str) -> bool:
-        """Put the cursor on a row of an object; whether there is one that shows, or would when it is unfolded."""
-        keys = self._list.keys_of(kind, id)
-        if not keys and (above := self.outline.cursor_key):
-            self._list.fold(above, False)
-            self._show()
-            keys = self._list.keys_of(kind, id)
-        return bool(keys) and self.outline.move_to(keys[0])
+    def _seek(self, kind: str, id: str) -> None:
+        """Put the cursor on a row of an object; where none shows, once the row that it was made at is unfolded."""
+        keys, here = self._list.keys_of(kind, id), self.outline.cursor_key
+        if keys or self._is_sought or here is None:
+            self._wanted = None
+            self.outline.move_to(keys[0] if keys else here or "")
+        else:
+            self._is_sought = True
+            self._list.fold(here, False)
+            self._look_otherwise()
 
     def follow(self, kind: str, id: str) -> None:
         """Go to what the detail names: where no row shows it, it opens."""
@@ -120,19 +181,17 @@ class StrategyScreen(PaneScreen, KeepsUp):
     def on_outline_toggled(self, message: Outline.Toggled) -> None:
         """Fold or unfold a row."""
         self._list.fold(message.key, message.folded)
-        self._show()
+        self._look_otherwise()
 
     def action_fold_all(self, is_folded: bool) -> None:
         """Fold or unfold every row that shows."""
-        for key in list(self._list.spots):
-            self._list.fold(key, is_folded)
-        self._show()
+        self._list.fold_all(is_folded)
+        self._look_otherwise()
 
     def on_filter_line_changed(self) -> None:
         """Show what fits, from the top."""
-        self._show()
-        self.outline.scroll_home(animate=False)
-        self.outline.move_to(self.outline.cursor_key or "")
+        self._is_from_top = True
+        self._look_otherwise()
 
     # --- what one can do here
 

@@ -1,7 +1,7 @@
 """Long looks at a workspace, portion by portion: between two of them others get the lock."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeVar
 
@@ -10,6 +10,21 @@ from okrtui.workspace.view import View
 _T = TypeVar("_T")
 BREATH = 0.0005
 """Seconds in which others can take the lock."""
+
+
+def glance(view: View, look: Callable[[], _T], pause: float) -> _T:
+    """What a look finds under the lock; then others have `pause` seconds to get it."""
+    with view.lock:
+        found = look()
+    if pause:
+        time.sleep(pause)
+    return found
+
+
+def has_many(view: View, kind: str, most: int) -> bool:
+    """Whether there are more than `most` of a kind, so that a key press shall not wait for what is made of them."""
+    with view.lock:
+        return next(islice(view.company.live(kind), most, None), None) is not None
 
 
 def in_portions(view: View, found: Iterator[_T], size: int, pause: float) -> Iterator[_T]:

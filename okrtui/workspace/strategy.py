@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import NamedTuple
 
 from okrtui.okr import progress, records
@@ -15,6 +16,7 @@ from okrtui.okr.phases import phase
 from okrtui.okr.presets import PRACTICES, Practice
 from okrtui.okr.readiness import Check, readiness
 from okrtui.storage.clean import clean_line
+from okrtui.workspace.portions import glance
 from okrtui.workspace.rows import figure_text
 from okrtui.workspace.view import View
 
@@ -70,22 +72,29 @@ class Strategy(NamedTuple):
     """Of the cycle's objectives, the share that reaches a mission, by the mission's id."""
 
 
-def strategy(workspace: View, cycle: str | None) -> Strategy:
-    """The strategy of a company, as it is carried out in a cycle."""
-    with workspace.lock:
-        company = workspace.company
-        settings = company.workspace()
-        practice = PRACTICES[settings.preset]
-        checks = readiness(company, workspace.today)
-        below = ladder(company)
-        return Strategy(
-            practice,
-            clean_line(settings.vision),
-            phase(workspace.standings) if "mission" in practice.chain and practice.phases else None,
-            tuple(checks) if any(check.lacking for check in checks) else (),
-            tuple(_sections(workspace, practice, cycle, below)),
-            {id: coverage(company, cycle, [id], below).share for id, _ in company.live("mission")},
-        )
+def strategy(workspace: View, cycle: str | None, *, pause: float = 0) -> Strategy:
+    """The strategy of a company, as it is carried out in a cycle.
+
+    In a worker give a `pause`, in which others get the lock between one look and the next, and do not hold it.
+    """
+    company = workspace.company
+    settings = company.workspace()
+    practice = PRACTICES[settings.preset]
+    has_phases = "mission" in practice.chain and bool(practice.phases)
+    below = glance(workspace, lambda: ladder(company), pause)
+    checks = glance(workspace, lambda: readiness(company, workspace.today), pause)
+    at = glance(workspace, lambda: phase(workspace.standings, below), pause) if has_phases else None
+    sections = glance(workspace, lambda: _sections(workspace, practice, cycle, below), pause)
+    missions = glance(workspace, lambda: [id for id, _ in company.live("mission")], 0)
+    reaches = {id: glance(workspace, partial(coverage, company, cycle, [id], below), pause) for id in missions}
+    return Strategy(
+        practice,
+        clean_line(settings.vision),
+        at,
+        tuple(checks) if any(check.lacking for check in checks) else (),
+        tuple(sections),
+        {id: reach.share for id, reach in reaches.items()},
+    )
 
 
 def _sections(workspace: View, practice: Practice, cycle: str | None, below: Ladder) -> list[Section]:
