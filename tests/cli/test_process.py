@@ -11,6 +11,7 @@ import pytest
 
 from okrtui.cli.failure import failure_of
 from okrtui.cli.group import COMMANDS
+from okrtui.widgets.cells import width_of
 from tests.cli.conftest import Person, Team
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +45,28 @@ def test_a_tree_fits_the_terminal(ana: Person, sales: dict[str, str], columns: i
     lines = said.splitlines()
     assert len(lines) == 7
     assert all(len(line) <= columns for line in lines)
+
+
+def test_a_comparison_fits_the_terminal(ana: Person) -> None:
+    years = [str(year) for year in range(2017, 2025)]
+    for year in years:
+        cycle = ana.add("cycle", name=year, start=f"{year}-01-01", end=f"{year}-12-31", status="active")
+        title = f"Wachsen {year} – 新規顧客も含む " + "and on " * 9
+        objective = ana.add("objective", title=title, unit="Northwind", cycle=cycle, stage="active")
+    for value in (0, 0.5, 1):
+        kr = ana.add("kr", objective=objective, title=f"To {value}", start=0, target=1)
+        ana.run("score", kr, value, "--as", "agreed", "--disposition", "dropped" if value < 1 else "achieved")
+    for columns, blocks in ((40, 8), (80, 2), (140, 1)):
+        said = on_terminal(ana, "compare", "Northwind", columns=columns, COLUMNS=str(columns), NO_COLOR="1")
+        lines = said.splitlines()
+        assert [line for line in lines if width_of(line) > columns] == []
+        assert (
+            f"{years[-1]} 1 objective: 1 closed short; 3 key results: 1 red, 1 yellow, 1 green; "
+            "of these: 1 achieved, 2 dropped"
+        ) in " ".join(said.split())
+        assert lines.count("") == blocks
+        assert [word for place, line in enumerate(lines) if not line for word in lines[place + 1].split()] == years
+        assert [line[8:12] for line in lines if line.startswith("Wachsen")] == years
 
 
 def test_colours_only_where_they_are_welcome(ana: Person, sales: dict[str, str]) -> None:
