@@ -122,16 +122,19 @@ class CascadeList(Outline):
             self._tree.unfold_to(lens, kind, id)
         self.look(lens, wanted=id or None)
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold."""
-        message.stop()
-        self._tree.fold(message.key, message.folded)
-        if not message.folded and self._tree.is_long_below(message.key, _FEW_UNITS):
+        self._tree.fold(key, folded)
+        if not folded and self._tree.is_long_below(key, _FEW_UNITS):
             self._walk(is_long=True)
             return
-        self._tree.splice(message.key, message.folded)
+        self._tree.splice(key, folded)
         self._walk_again = self._is_walking
         self._show_rows()
+
+    def is_folded(self, row: Place) -> bool:
+        """Whether a row is folded, or will be once its walk is done."""
+        return self._tree.is_folded(row.key)
 
     def action_fold_all(self, folded: bool) -> None:
         """Fold or unfold everything."""

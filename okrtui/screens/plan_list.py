@@ -218,10 +218,9 @@ class PlanList(Outline):
     def _is_folded(self, key: str, at_first: bool) -> bool:
         return self._folds.get(key, at_first)
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold."""
-        message.stop()
-        self._folds[message.key] = message.folded
+        self._folds[key] = folded
         self._lay_out()
 
     def action_fold_all(self, folded: bool) -> None:

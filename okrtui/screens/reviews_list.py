@@ -121,10 +121,9 @@ class ReviewsList(Outline):
         self._lay_out()
         return self.move_to(id)
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold."""
-        message.stop()
-        self._folds[message.key] = message.folded
+        self._folds[key] = folded
         self._lay_out()
 
     def action_fold_all(self, folded: bool) -> None:

@@ -65,6 +65,7 @@ class StrategyScreen(PaneScreen, KeepsUp, KeysAhead):
 
     def on_mount(self) -> None:
         """Show everything: what can be read at once, without a frame before it."""
+        self.outline.folder = self._fold
         self._looks = Looks(self.okrtui, self._take, self._lost)
         if not self._is_large:
             self._show()
@@ -178,9 +179,9 @@ class StrategyScreen(PaneScreen, KeepsUp, KeysAhead):
 
     # --- folding
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def _fold(self, key: str, folded: bool) -> None:
         """Fold or unfold a row."""
-        self._list.fold(message.key, message.folded)
+        self._list.fold(key, folded)
         self._look_otherwise()
 
     def action_fold_all(self, is_folded: bool) -> None:

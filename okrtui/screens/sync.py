@@ -63,6 +63,7 @@ class SyncScreen(OkrScreen):
 
     def on_mount(self) -> None:
         """Look at the folder, and read every line for what this version does not know."""
+        self.outline.folder = self._fold
         self.outline.focus()
         self._look()
         self.okrtui.aside(partial(newer_lines, self.workspace), self._take_newer)
@@ -156,10 +157,11 @@ class SyncScreen(OkrScreen):
         self._opened ^= {message.key}
         self._lay_out()
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def _fold(self, key: str, folded: bool) -> None:
         """As enter does."""
-        self._opened ^= {message.key}
-        self._lay_out()
+        if folded is (key in self._opened):
+            self._opened ^= {key}
+            self._lay_out()
 
     # --- what one can do here
 

@@ -8,12 +8,13 @@ from textual.binding import Binding, BindingType
 
 from okrtui.widgets import outline_messages
 from okrtui.widgets.row_view import FOLD, RowView
+from okrtui.widgets.rows import Row
 
 
 class Outline(RowView):
     """A list or tree of rows whose cursor stays on its object when rows come and go.
 
-    The owner keeps the rows: the outline asks to fold (`Toggled`) and says where the cursor is
+    The owner keeps the rows: the outline has it fold (`fold_row`) and says where the cursor is
     (`Highlighted`) and what was opened (`Selected`); it never changes a row itself.
     """
 
@@ -33,10 +34,20 @@ class Outline(RowView):
 
     Highlighted: TypeAlias = outline_messages.Highlighted
     Selected: TypeAlias = outline_messages.Selected
-    Toggled: TypeAlias = outline_messages.Toggled
 
+    folder: Callable[[str, bool], None] | None = None
+    """Folds (or unfolds) the row with a key at once, where the owner of the rows is another widget."""
     go_in: Callable[[], bool] | None = None
     """Gives the focus at once to what shows the row under the cursor: the next key is for that. False: nothing does."""
+
+    def fold_row(self, key: str, folded: bool) -> None:
+        """Fold or unfold a row, before the next key is read: that counts on it. The owner of the rows says how."""
+        if self.folder:
+            self.folder(key, folded)
+
+    def is_folded(self, row: Row) -> bool:
+        """Whether a row is folded, or will be once the owner has found what shows then."""
+        return row.folded
 
     def _go(self, position: int | None) -> None:
         if position is not None:
@@ -74,8 +85,8 @@ class Outline(RowView):
         if here is None:
             return
         row = self._rows[here]
-        if row.foldable and not row.folded:
-            self.post_message(self.Toggled(self, row.key, True))
+        if row.foldable and not self.is_folded(row):
+            self.fold_row(row.key, True)
         else:
             self._go(self._rows.parent(here))
 
@@ -85,8 +96,8 @@ class Outline(RowView):
         if here is None:
             return
         row = self._rows[here]
-        if row.foldable and row.folded:
-            self.post_message(self.Toggled(self, row.key, False))
+        if row.foldable and self.is_folded(row):
+            self.fold_row(row.key, False)
         elif row.foldable:
             self._go(self._rows.child(here))
 
@@ -94,7 +105,7 @@ class Outline(RowView):
         """Fold or unfold the row under the cursor."""
         row = self.cursor_row
         if row is not None and row.foldable:
-            self.post_message(self.Toggled(self, row.key, not row.folded))
+            self.fold_row(row.key, not self.is_folded(row))
 
     def action_select(self) -> None:
         """Open the row under the cursor."""
@@ -113,6 +124,6 @@ class Outline(RowView):
         self.move_to(row.key)
         mark = 1 + self._indent(row)
         if row.foldable and mark <= offset.x < mark + FOLD:
-            self.post_message(self.Toggled(self, row.key, not row.folded))
+            self.fold_row(row.key, not self.is_folded(row))
         elif event.chain == 2:
             self.post_message(self.Selected(self, row.key))

@@ -42,12 +42,3 @@ class RowMessage(Message):
 
 class Selected(RowMessage, namespace="outline"):
     """A row was opened, with enter or a double click."""
-
-
-class Toggled(RowMessage, namespace="outline"):
-    """A row asks to be folded or unfolded."""
-
-    def __init__(self, outline: "RowView", key: str, folded: bool) -> None:
-        super().__init__(outline, key)
-        self.folded = folded
-        """What the row wants to be."""

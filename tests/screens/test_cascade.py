@@ -15,6 +15,7 @@ from okrtui.workspace.deleting import delete
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.own_unit import individual_unit_id
 from tests.screens.pair import Pair, opened, set_field, settled, shown
+from tests.screens.seat import Seat
 
 FIGURES = re.compile(r"(?<=[^\s▌])\s{2,}.*|\s[━─┿┃]{3,}.*")
 COACH = re.compile(" [✗!]$")
@@ -292,6 +293,28 @@ async def test_a_deleted_unit_with_something_below_it_can_be_brought_back_where_
         await press(pilot, "d", "b")
         assert not any("(deleted)" in line for line in lines(pilot))
         assert any("Sales" in line for line in lines(pilot))
+
+
+@pytest.mark.parametrize("units", [0, 150], ids=["few", "many"])
+@pytest.mark.parametrize(
+    ("keys", "mark"),
+    [
+        ("space space", "▾"),
+        ("space space space", "▸"),
+        ("z space", "▸"),
+        ("z space space", "▾"),
+        ("z Z space", "▸"),
+        ("h l", "▾"),
+        ("h l h", "▸"),
+    ],
+)
+async def test_each_of_many_quick_keys_folds_or_unfolds(pair: Pair, units: int, keys: str, mark: str) -> None:
+    company = _company(pair)
+    if units:
+        create(pair.ana, *(New("unit", {"name": f"Unit {n}", "parent": company}) for n in range(units)))
+    async with opened(cascade(pair)) as pilot:
+        await Seat(pilot, pair.ana).at_once(*keys.split())
+        assert lines(pilot)[0][1:2] == mark
 
 
 async def test_many_units_show_their_names_at_once_and_their_figures_when_they_are_made(pair: Pair) -> None:

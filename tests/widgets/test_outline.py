@@ -39,6 +39,7 @@ class Owner(Stage):
         ansi: bool | None = None,
     ) -> None:
         self.outline = Outline(self.draw, empty=empty, glyphs=glyphs)
+        self.outline.folder = self.fold
         super().__init__(self.outline, ansi=ansi)
         self.rows = rows
         self.titles: dict[str, str] = {}
@@ -58,8 +59,8 @@ class Owner(Stage):
     def on_outline_selected(self, message: Outline.Selected) -> None:
         self.said.append(("selected", message.key))
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
-        self.said.append(("toggled", message.key, "fold" if message.folded else "unfold"))
+    def fold(self, key: str, folded: bool) -> None:
+        self.said.append(("toggled", key, "fold" if folded else "unfold"))
 
 
 def line_of_cursor(outline: Outline) -> int | None:
@@ -173,7 +174,7 @@ async def test_a_click_moves_a_click_on_the_mark_folds_a_second_click_opens() ->
         assert app.outline.cursor_key == "calls"
         assert app.said[-1:] == [("highlighted", "calls")]
         await pilot.click(Outline, offset=(1, 5))
-        assert app.said[-1:] == [("toggled", "product", "unfold")]
+        assert app.said[-2:] == [("toggled", "product", "unfold"), ("highlighted", "product")]
         await pilot.click(Outline, offset=(8, 6), times=2)
         assert app.said[-1:] == [("selected", "portal")]
 

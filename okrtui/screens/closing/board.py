@@ -265,10 +265,9 @@ class ClosingList(Outline):
                 self._folds[f"unit {each.id or ''}"] = False
                 depth = each.depth
 
-    def on_outline_toggled(self, message: Outline.Toggled) -> None:
+    def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold."""
-        message.stop()
-        self._folds[message.key] = message.folded
+        self._folds[key] = folded
         self._lay_out()
 
     def action_fold_all(self, folded: bool) -> None:
