@@ -4,14 +4,19 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual import events
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from okrtui.app import OkrtuiApp
 from okrtui.okr.kinds import Status
+from okrtui.screens.cascade import CascadeScreen
 from okrtui.screens.checkin import CheckinScreen
+from okrtui.screens.palette import PaletteScreen
+from okrtui.screens.week import WeekScreen
 from okrtui.workspace.check_ins import due_for
 from okrtui.workspace.deleting import delete
 from okrtui.workspace.edits import New, create
@@ -97,6 +102,11 @@ async def opened(
             await app.push_screen(CheckinScreen(only))
             await wizard.rest()
         yield wizard
+
+
+def on_top(wizard: Wizard, kind: type[Screen[Any]]) -> bool:
+    """Whether a screen of that kind is the uppermost."""
+    return isinstance(wizard.app.screen, kind)
 
 
 def values(world: World, key_result: str) -> list[object]:
@@ -342,6 +352,44 @@ async def test_what_was_typed_yesterday_is_of_yesterday(world: World) -> None:
         await wizard.keys("escape", "3")
         assert "is here again" not in wizard.text
         assert wizard.line("now").startswith("now [ 24 ] %")
+
+
+@pytest.mark.parametrize(
+    ("key", "there", "back"),
+    [("2", CascadeScreen, "1"), ("3", CheckinScreen, "escape"), ("ctrl+p", PaletteScreen, "escape")],
+)
+async def test_a_key_behind_esc_is_for_what_lies_below(
+    world: World, key: str, there: type[Screen[Any]], back: str
+) -> None:
+    """However long the disk takes: it neither changes the check-in, nor is the one it opens closed again."""
+    rate, _ = world.close_rate(), world.calls()
+    async with opened(world, start="week", only=[rate]) as wizard:
+        left = wizard.screen
+        await wizard.type("26")
+        await wizard.keys("enter")
+        with world.workspace.lock:  # what is written waits for it, but no key does
+            await wizard.pilot.press("escape", key)
+        await wizard.rest()
+        assert on_top(wizard, there)
+        assert wizard.app.screen is not left
+        await wizard.keys(back)
+        assert on_top(wizard, WeekScreen)
+    assert values(world, rate)[-1] == 26
+    assert last_fields(world, rate).get("confidence") is None
+
+
+async def test_a_key_behind_the_last_answer_is_for_what_lies_below(world: World) -> None:
+    rate = world.close_rate()
+    async with opened(world, start="week", only=[rate]) as wizard:
+        await wizard.type("27")
+        await wizard.keys("enter")
+        with world.workspace.lock:
+            await wizard.pilot.press("7", "2")
+        await wizard.rest()
+        assert on_top(wizard, CascadeScreen)
+        await wizard.keys("1")
+        assert on_top(wizard, WeekScreen)
+    assert last_fields(world, rate)["confidence"] == 7
 
 
 async def test_what_cannot_be_kept_is_said_before_one_leaves(world: World) -> None:

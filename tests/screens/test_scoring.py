@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from okrtui.okr.kinds import Disposition, Role
+from okrtui.screens.cascade import CascadeScreen
 from okrtui.screens.closing import ClosingScreen
 from okrtui.screens.looking_back import QuarterScreen
 from okrtui.screens.scoring import ScoringScreen
@@ -104,6 +105,20 @@ async def test_digits_never_open_another_screen(closing: Closing) -> None:
         await seat.burst(*"12345123")
         assert isinstance(pilot.app.screen, ScoringScreen)
     assert values(seat, closing, Role.OWNER) == decimals("0.10", "0.20", "0.30", "0.40", "0.50")
+
+
+async def test_a_digit_behind_esc_is_no_score(closing: Closing) -> None:
+    """However long the disk takes: it opens a screen, as it does on the one below."""
+    async with opened(closing.opened(closing.ben)) as pilot:
+        seat = Seat(pilot, closing.ben)
+        await begin(seat)
+        with closing.ben.lock:  # what is written waits for it, but no key does
+            await pilot.press("5", "escape", "2")
+        await settled(pilot)
+        assert seat.is_at(CascadeScreen)
+        await seat.press("6")
+        assert seat.is_at(ClosingScreen)
+    assert values(seat, closing, Role.OWNER) == [Decimal("0.50"), None, None, None, None]
 
 
 async def test_the_self_assessment_goes_with_the_score(closing: Closing) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from textual import events
+
 from okrtui.screens.checkin.end import paragraph, tally
 from okrtui.screens.checkin.view import CheckinView
 from okrtui.screens.checkin.walk import Step, Stop
@@ -28,16 +30,26 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
         """Show the next key result, or end once all is on the disk."""
         self._show()
         if self._walk.here is None:
+            if self._has_no_summary:
+                self.unread()
             self._acts.at_rest(self._over)
 
+    @property
+    def _has_no_summary(self) -> bool:
+        """Of several key results there is one to read where one stays in the app."""
+        return self.is_alone or len(self._walk.stops) == 1
+
     def _over(self) -> None:
-        """All is asked and saved. Of several key results there is a summary to read where one stays in the app."""
-        if self._walk.here is None and (self.is_alone or len(self._walk.stops) == 1):
+        """All is asked and saved, or something could not be saved and is asked for again."""
+        if self._walk.here is None and self._has_no_summary:
             self._leave()
+        else:
+            self._stay()
         self._show()
 
     def action_finish(self) -> None:
         """The summary was read."""
+        self.unread()
         self._acts.at_rest(self._leave)
 
     def action_anyway(self) -> None:
@@ -67,6 +79,7 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
             self._acts.save(taken)
         if self._changed is None:
             self._keep(typed)
+        self.unread()  # the next key is for what lies below, once all is on the disk
         self._acts.at_rest(partial(self._leave_unless_failed, leave, was_warned))
 
     def _keep(self, typed: Sequence[Stop]) -> None:
@@ -89,6 +102,16 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
         self._is_warned = self._has_failed
         if was_warned or not self._has_failed:
             leave()
+        else:
+            self._stay()
+
+    def _stay(self) -> None:
+        """Take keys again; those that were meant for another screen are gone."""
+        self._ahead.clear()
+        self.is_read = True
+
+    def _is_ours(self, key: events.Key) -> bool:
+        return True
 
     def _kept_words(self) -> str:
         """What was kept, in a sentence; "" for nothing."""
@@ -118,3 +141,5 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
             self.okrtui.action_go(self._came_from)
         if walk.stops:
             self.okrtui.say(*told)
+        self.is_read = True
+        self.pass_on()

@@ -9,11 +9,11 @@ from textual.getters import query_one
 from okrtui.okr.cadence import week_of
 from okrtui.okr.number import NumberError
 from okrtui.okr.records import day
-from okrtui.screens.base import OkrScreen
 from okrtui.screens.checkin.acts import Acts
 from okrtui.screens.checkin.ask import Ask
 from okrtui.screens.checkin.sheet import View, draw
 from okrtui.screens.checkin.walk import Step, Stop, Walk
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.modes import MODES
 from okrtui.widgets.key_line import KeyLine
 from okrtui.widgets.sheet import Drawing, Sheet
@@ -29,12 +29,13 @@ _MODE = "checkin"
 _HOME = "week"
 
 
-class CheckinView(OkrScreen, inherit_bindings=False):
+class CheckinView(KeysAhead, inherit_bindings=False):
     """The wizard without its keys: it follows the walk and the workspace."""
 
     TAB = _MODE
     CSS_PATH = "checkin.tcss"
     AUTO_FOCUS = ""
+    is_read = True
 
     sheet = query_one(Sheet)
 

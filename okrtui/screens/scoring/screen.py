@@ -73,7 +73,7 @@ class ScoringScreen(ScoringView, inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Take a key: a score or text where one types, else what is bound to it. All others are the app's."""
-        if self.focused is not None:  # the help is read
+        if self.focused is not None or not self.is_read:  # the help is read, or it is for the screen below
             return
         character = event.character if event.is_printable or event.character in JOINERS else None
         value = score_of(self._walk, self._ask, character)
