@@ -14,10 +14,13 @@ import pytest
 
 from tests.faults.real.accounts import Account, Accounts
 from tests.faults.real.conftest import Need
+from tests.faults.real.kept import Kept
 from tests.faults.real.loopback import PATIENCE
 from tests.faults.real.sshd import Sshd
 from tests.terminal import Terminal
 
+# Each test begins where all have just joined, whichever were here before; together they need one server, and one
+# useradd at a time.
 pytestmark = [pytest.mark.real, pytest.mark.terminal, pytest.mark.xdist_group("sshd")]
 
 UMASKS = {"ana": "077", "ben": "022", "cleo": "002"}
@@ -98,7 +101,7 @@ def sshd(need: Need, open_place: Path, accounts: Accounts) -> Iterator[Sshd]:
 
 
 @pytest.fixture(scope="module")
-def office(open_place: Path, okrtui: Path, accounts: Accounts, sshd: Sshd) -> Office:
+def founded(open_place: Path, okrtui: Path, accounts: Accounts, sshd: Sshd) -> tuple[Office, Kept]:
     """Ana has made a workspace in a group directory, with an objective and a key result; Ben and Cleo have joined."""
     folder = open_place / "okrs"
     folder.mkdir()
@@ -111,7 +114,16 @@ def office(open_place: Path, okrtui: Path, accounts: Accounts, sshd: Sshd) -> Of
     office.ana.okrtui("add", "kr", f"objective={objective}", f"title={RATE}", "start=0", "target=100")
     for person in (office.ben, office.cleo):
         person.okrtui("join", folder, "--me", person.me)
-    return office
+    places = [folder, *(person.account.home for person in office.people)]
+    return office, Kept(open_place / "founded.tar", places)
+
+
+@pytest.fixture
+def office(founded: tuple[Office, Kept]) -> Iterator[Office]:
+    """Them, as they were when all had joined."""
+    office, kept = founded
+    yield office
+    kept.put_back()
 
 
 def test_all_check_in_at_once_and_read_all(office: Office, accounts: Accounts) -> None:
@@ -183,7 +195,6 @@ def test_what_one_forges_harms_nobody(office: Office) -> None:
     ran = office.cleo.shell("okrtui doctor")
     assert ran.code == 3
     assert path.name in ran.out
-    assert office.ben.shell(f"rm {path}").code == 0
 
 
 def test_with_the_sticky_bit_nobody_can_delete_anothers_file(office: Office) -> None:
