@@ -14,6 +14,7 @@ from okrtui.widgets.tones import Tone
 from okrtui.workspace.errors import UsageError
 
 T = TypeVar("T")
+_DESCRIPTION = "an errand"
 _SOON = 1.0
 """Seconds after which something that can wait is said."""
 
@@ -31,7 +32,9 @@ class ErrandApp(App[str]):
 
         What goes wrong is said in one line, or told to `otherwise` where that is given. It never ends the app.
         """
-        self.run_worker(partial(self._attempt, work, then, otherwise), thread=True, exit_on_error=False, group="acts")
+        errand = partial(self._attempt, work, then, otherwise)
+        # Without a description Textual spells the errand out, with everything that it was given: whole companies.
+        self.run_worker(errand, thread=True, exit_on_error=False, group="acts", description=_DESCRIPTION)
 
     def aside(
         self,

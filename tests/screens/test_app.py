@@ -11,6 +11,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from okrtui.app import OkrtuiApp
 from okrtui.okr.alerts import Sort
 from okrtui.settings_file import SettingsError, keep_look, keep_muted, muted_sorts, read_settings
 from okrtui.workspace.edits import New, create
@@ -64,6 +65,27 @@ async def test_a_bug_in_work_is_said_in_one_line_and_the_app_lives_on(pair: Pair
         app.act(lambda: "still here", app.say)
         await settled(pilot)
         assert "still here" in shown(app)
+
+
+class Work:
+    """Work that must not be spelled out: what it was given may be a whole company."""
+
+    done = False
+
+    def __call__(self) -> None:
+        self.done = True
+
+    def __repr__(self) -> str:
+        raise AssertionError("nobody reads this")
+
+
+async def test_work_is_not_spelled_out_before_it_is_done(pair: Pair) -> None:
+    async with opened(pair.app()) as pilot:
+        work = Work()
+        assert isinstance(pilot.app, OkrtuiApp)
+        pilot.app.act(work)
+        await settled(pilot)
+        assert work.done
 
 
 async def test_undo_and_redo_say_what_they_did(pair: Pair) -> None:
