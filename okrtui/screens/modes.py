@@ -69,6 +69,8 @@ _SOON = (
     "okrtui.screens.checkin",
     "okrtui.screens.reviews",
     "okrtui.screens.reviews_view",
+    "okrtui.screens.plan",
+    "okrtui.screens.strategy",
     "okrtui.screens.sync",
 )
 

@@ -3,7 +3,7 @@
 from datetime import date
 from functools import partial
 from pathlib import PurePath
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,20 +15,33 @@ from okrtui.okr.kinds import CycleStatus, Stage
 from okrtui.okr.records import text
 from okrtui.screens.coach_lines import legend
 from okrtui.screens.keeping_up import KeepsUp
+from okrtui.screens.keys_ahead import KeysAhead
+from okrtui.screens.looks import Looks
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.plan_acts import PlanActs
+from okrtui.screens.plan_layout import Found, PlanLayout
 from okrtui.screens.plan_line import PlanLine, Standing
 from okrtui.screens.plan_list import PlanList
 from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.workspace.board import Board, board
 from okrtui.workspace.planning_cycles import Upcoming, next_cycle
+from okrtui.workspace.portions import BREATH, has_many, in_portions
+from okrtui.workspace.warming import warming
 
 _FEW_UNITS = 100
 """So many units' cards a key press may wait for; those of more are made in a worker."""
 
 
-class PlanScreen(PlanActs, KeepsUp):
+class _Made(NamedTuple):
+    """The board of a cycle with a text in its rows; no layout where the cycle is gone."""
+
+    cycle: str | None
+    matching: str
+    layout: PlanLayout | None
+
+
+class PlanScreen(PlanActs, KeepsUp, KeysAhead):
     """Units and their objectives of a cycle. The cursor stays on its object whatever others do."""
 
     TAB = "plan"
@@ -45,8 +58,8 @@ class PlanScreen(PlanActs, KeepsUp):
     _upcoming: Upcoming | None = None
     _is_over = False
     """Whether the cycle that shows was closed when it was looked at last."""
-    _is_reading = False
-    _read_again = False
+    _known: Found | None = None
+    """The board as it is, unless something has changed since it was read."""
     _wanted: str | None = None
 
     def compose_list(self) -> ComposeResult:
@@ -59,6 +72,7 @@ class PlanScreen(PlanActs, KeepsUp):
     def on_mount(self) -> None:
         """Show the cycle that is to be planned."""
         self.set_class(self.glyphs is ASCII, "-ascii")
+        self._looks = Looks(self.okrtui, self._take, self._lost)
         self._upcoming = next_cycle(self.workspace, self.workspace.today)
         self.cycle = self._upcoming.id
         self._read()
@@ -66,50 +80,64 @@ class PlanScreen(PlanActs, KeepsUp):
     # --- what shows
 
     def _read(self) -> None:
-        """Read the board anew; in a worker where that takes long."""
-        if self.cycle is None:
-            self._take(None)
-        elif self._is_reading:
-            self._read_again = True
-        elif sum(1 for _ in self.workspace.company.live("unit")) > _FEW_UNITS:
-            self._is_reading = True
-            self.okrtui.act(partial(self._made, self.cycle), self._take_read, self._lost)
-        else:
-            self._take(self._made(self.cycle))
+        """Read the board anew."""
+        self._known = None
+        self._show()
 
-    def _made(self, cycle: str) -> tuple[Board, dict[str, int]] | None:
-        with self.workspace.lock:
-            found = board(self.workspace, cycle)
+    def _look_otherwise(self) -> None:
+        """Show another board, or another part of it: the next keys are about that."""
+        self.unread()
+        self._show()
+
+    def _show(self) -> None:
+        """Lay the board out, and read it if it is not known; in a worker where that takes long."""
+        cycle, matching = self.cycle, self.filter_line.text
+        known = self._known if self._known and self._known.board.cycle.id == cycle else None
+        if cycle is None:
+            self._take(_Made(None, matching, None))
+        elif has_many(self.workspace, "unit", _FEW_UNITS) or self._looks.is_looking:
+            self._looks.take(partial(self._made, cycle, matching, known, self.plan_list.folds, BREATH))
+        else:
+            self._take(self._made(cycle, matching, known, self.plan_list.folds))
+
+    def _made(
+        self, cycle: str, matching: str, known: Found | None, folds: dict[str, bool], pause: float = 0
+    ) -> _Made:
+        workspace = self.workspace
+        if known is None:
+            found = board(workspace, cycle, pause=pause)
             if found is None:
-                return None
-            company = self.workspace.company
-            units = [company.objectives_of(lane.id, cycle) for lane in found.lanes]
-            return found, {each.id: place for unit in units for place, each in enumerate(unit)}
-
-    def _take_read(self, made: tuple[Board, dict[str, int]] | None) -> None:
-        self._is_reading = False
-        if self._read_again:
-            self._read_again = False
-            self._read()
-        else:
-            self._take(made)
+                return _Made(cycle, matching, None)
+            each_unit = (workspace.company.objectives_of(lane.id, cycle) for lane in found.lanes)
+            units = in_portions(workspace, each_unit, _FEW_UNITS, pause)
+            known = Found(found, {each.id: place for unit in units for place, each in enumerate(unit)})
+            if pause:  # the detail of the uppermost unit is made of the figures of all
+                all(in_portions(workspace, warming(workspace, cycle), _FEW_UNITS, pause))
+        return _Made(cycle, matching, self.plan_list.laid_out(known, matching, folds))
 
     def _lost(self, why: str) -> None:
-        self._is_reading = False
         self.okrtui.say_trouble(why)
+        self.has_read()
 
-    def _take(self, made: tuple[Board, dict[str, int]] | None) -> None:
-        self._show_standing(made[0] if made else None)
-        self._is_over = made is not None and made[0].cycle.status is CycleStatus.CLOSED
-        if made is None:
+    def _take(self, made: _Made) -> None:
+        if made.cycle != self.cycle:
+            return
+        layout = made.layout
+        found = layout.found.board if layout else None
+        if not self._looks.is_looking:
+            self._known = layout.found if layout else None
+        self._show_standing(found)
+        self._is_over = found is not None and found.cycle.status is CycleStatus.CLOSED
+        if layout is None:
             self.plan_list.show_nothing(self._first_steps())
         else:
-            self.plan_list.show(*made, self.filter_line.text)
-        if self._wanted is not None:
-            self.plan_list.reveal(self._wanted)
+            self.plan_list.show(layout)
+        if self._wanted is not None and (self.plan_list.reveal(self._wanted) or not self._looks.is_looking):
             self._wanted = None
         self.show_detail()
         self.refresh_bindings()
+        if made.matching == self.filter_line.text and self._wanted is None:
+            self.has_read()
 
     def _first_steps(self) -> str:
         upcoming = self._upcoming
@@ -193,6 +221,7 @@ class PlanScreen(PlanActs, KeepsUp):
         """Put the cursor on what was made or changed."""
         if kind in ("objective", "share") and not self.plan_list.reveal(id):
             self._wanted = id
+            self.unread()
             self._read()
 
     def follow(self, kind: str, id: str) -> None:
@@ -218,7 +247,7 @@ class PlanScreen(PlanActs, KeepsUp):
 
     def on_filter_line_changed(self) -> None:
         """Show what fits."""
-        self._read()
+        self._look_otherwise()
 
     def action_other_cycle(self, step: int) -> None:
         """Show the board of the cycle before or after."""
@@ -228,14 +257,14 @@ class PlanScreen(PlanActs, KeepsUp):
             self.show_cycle(cycles[place])
         elif step > 0 and self._upcoming is not None and self._upcoming.id is None:
             self.cycle = None
-            self._read()
+            self._look_otherwise()
         else:
             self.say("There is no cycle before this one" if step < 0 else "There is no cycle after this one")
 
     def show_cycle(self, cycle: str) -> None:
         """Show the board of a cycle."""
         self.cycle = cycle
-        self._read()
+        self._look_otherwise()
 
     def action_back(self) -> None:
         """From the detail to the list; then forget what was marked, then what was looked for."""

@@ -1,8 +1,7 @@
 """The list of the planning board: units, their objectives and what belongs beside them, folded and filtered."""
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
-from itertools import pairwise, takewhile
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -10,19 +9,18 @@ from textual.binding import Binding, BindingType
 from okrtui.okr.coach.finding import Finding
 from okrtui.okr.kinds import Stage
 from okrtui.screens.coach_lines import coach_counts
-from okrtui.screens.plan_rows import above_line, asked_line, card_line, fit_line, improvement_line, lane_line
+from okrtui.screens.plan_layout import Found, PlanLayout, Subject, drafts_of
+from okrtui.screens.plan_rows import card_line
 from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.outline import Outline
 from okrtui.widgets.rows import Row
 from okrtui.widgets.tones import Segments
-from okrtui.workspace.board import Board, Card, Lane
+from okrtui.workspace.board import Card, Lane
 
-Subject = tuple[str, str]
-Found = Callable[[str], Sequence[Finding]]
+Findings = Callable[[str], Sequence[Finding]]
 """What the coach found about an objective and what belongs to it."""
 
-IMPROVEMENTS = "improvements"
-_DRAFTS = "drafts"
+_READING = "Reading…"
 _NOTHING_FITS = "Nothing here fits. esc shows everything again."
 
 
@@ -39,143 +37,75 @@ class PlanList(Outline):
         Binding("Z", "fold_all(False)", "unfold all", show=False, id="plan.unfold_all"),
     ]
 
-    def __init__(self, me: str, found: Found, *, glyphs: GlyphSet) -> None:
-        super().__init__(self._draw, empty=_NOTHING_FITS, glyphs=glyphs)
+    def __init__(self, me: str, found: Findings, *, glyphs: GlyphSet) -> None:
+        super().__init__(self._draw, empty=_READING, glyphs=glyphs)
         self._me = me
         self._found = found
-        self._board: Board | None = None
-        self._order: dict[str, int] = {}
-        self._matching = ""
         self._folds: dict[str, bool] = {}
-        self._drawn: dict[str, Callable[[int], Segments]] = {}
-        self._subjects: dict[str, Subject] = {}
-        self._lanes: dict[str, Lane] = {}
-        self.cards: dict[str, Card] = {}
-        """Every card of the board, by its objective."""
+        self._layout: PlanLayout | None = None
         self.marked: dict[str, None] = {}
         """The objectives that were marked, in that order."""
 
     # --- what shows
 
-    def show(self, board: Board, order: dict[str, int], matching: str = "") -> None:
-        """Show a board. `order` is the place of each objective in its unit; `matching` is part of a title or a name."""
-        self._board, self._order, self._matching = board, order, matching.casefold()
-        self.empty = _NOTHING_FITS
-        self.cards = {card.id: card for card in board.cards()}
-        self.marked = {id: None for id in self.marked if id in self.cards}
-        self._lay_out()
+    def laid_out(self, found: Found, matching: str, folds: Mapping[str, bool] | None = None) -> PlanLayout:
+        """The rows of a board; in another thread, give it the `folds` as they were when it was asked for."""
+        kept = self._folds if folds is None else folds
+        return PlanLayout(found, matching, kept, self._card_line, glyphs=self._glyphs)
+
+    @property
+    def folds(self) -> dict[str, bool]:
+        """What was folded or unfolded by hand, as it is now."""
+        return dict(self._folds)
+
+    def show(self, layout: PlanLayout) -> None:
+        """Show a board."""
+        is_behind, layout.folds = layout.folds != self._folds, self._folds
+        if is_behind:  # something was folded while it was laid out
+            layout = self.laid_out(layout.found, layout.matching)
+        self._layout, self.empty = layout, _NOTHING_FITS
+        self.marked = {id: None for id in self.marked if id in layout.cards}
+        self.set_rows(layout.rows)
 
     def show_nothing(self, words: str) -> None:
         """Show no board, but what can be done about it."""
-        self._board, self.empty = None, words
-        self.cards, self.marked = {}, {}
-        self._lay_out()
+        self._layout, self.empty = None, words
+        self.marked = {}
         self.set_rows([])
 
-    def _lay_out(self) -> None:
-        self._drawn.clear()
-        self._subjects.clear()
-        self._lanes.clear()
-        if self._board is not None:
-            self.set_rows([*self._improvements(self._board), *self._units(self._board)])
+    @property
+    def cards(self) -> Mapping[str, Card]:
+        """Every card of the board, by its objective."""
+        return self._layout.cards if self._layout else {}
 
-    def _improvements(self, board: Board) -> Iterator[Row]:
-        fitting = [each for each in board.improvements if self._fits(each.text, each.unit_name, each.owner_name)]
-        if not fitting:
-            return
-        words = f"To do better, from the last review ({len(fitting)})"
-        is_folded = self._is_folded(IMPROVEMENTS, False)
-        yield self._row(IMPROVEMENTS, 0, lambda width: fit_line(words, width, self._glyphs), None, is_folded)
-        for each in () if is_folded else fitting:
-            drawn = partial(improvement_line, each, glyphs=self._glyphs)
-            yield self._row(each.id, 1, drawn, ("improvement", each.id))
-
-    def _units(self, board: Board) -> Iterator[Row]:
-        hidden_below: int | None = None
-        deeper = [below.depth > lane.depth for lane, below in pairwise(board.lanes)] + [False]
-        for lane, has_units in zip(board.lanes, deeper, strict=True):
-            if hidden_below is not None and lane.depth > hidden_below:
-                continue
-            hidden_below = None
-            below = list(self._below(lane))
-            if self._matching and not below and not self._fits(lane.name, lane.lead_name):
-                continue
-            is_folded = self._is_folded(lane.id, False) if below or has_units else None
-            if is_folded:
-                hidden_below = lane.depth
-            self._lanes[lane.id] = lane
-            drawn = partial(lane_line, lane, glyphs=self._glyphs)
-            yield self._row(lane.id, lane.depth, drawn, ("unit", lane.id), is_folded)
-            yield from () if is_folded else below
-
-    def _below(self, lane: Lane) -> Iterator[Row]:
-        """What stands under a unit: the year's, its own, others' drafts, what others ask."""
-        depth, glyphs = lane.depth + 1, self._glyphs
-        for above in lane.above:
-            if self._fits(above.title):
-                drawn = partial(above_line, above, glyphs=glyphs)
-                yield self._row(f"above {above.id}", depth, drawn, ("objective", above.id))
-        cards = sorted((card for cards in lane.cards.values() for card in cards), key=self._place)
-        fitting = [card for card in cards if self._fits(card.title, card.owner_name, card.turn_name, lane.name)]
-        hidden = [card for card in fitting if card.is_folded]
-        for card in fitting:
-            if not card.is_folded:
-                yield self._card(card, depth)
-        if hidden:
-            key = f"{_DRAFTS} {lane.id}"
-            is_folded = self._is_folded(key, not self._matching)
-            words = f"{len(hidden)} draft{'' if len(hidden) == 1 else 's'} of others"
-            yield self._row(key, depth, lambda width: fit_line(words, width, glyphs), None, is_folded)
-            for card in () if is_folded else hidden:
-                yield self._card(card, depth + 1)
-        for asked in lane.asked:
-            if self._fits(asked.title, asked.unit):
-                yield self._row(asked.share, depth, partial(asked_line, asked, glyphs=glyphs), ("share", asked.share))
-
-    def _place(self, card: Card) -> tuple[int, str]:
-        return self._order.get(card.id, len(self._order)), card.id
-
-    def _card(self, card: Card, depth: int) -> Row:
-        return self._row(card.id, depth, partial(self._card_line, card), ("objective", card.id))
+    @property
+    def _lanes(self) -> Sequence[Lane]:
+        """Every unit of the board."""
+        return self._layout.found.board.lanes if self._layout else ()
 
     def _card_line(self, card: Card, width: int) -> Segments:
         coach = coach_counts(self._found(card.id), self._glyphs)
         is_marked = card.id in self.marked
         return card_line(card, width, self.size.width, coach, card.turn == self._me, is_marked, self._glyphs)
 
-    def _row(
-        self,
-        key: str,
-        depth: int,
-        drawn: Callable[[int], Segments],
-        subject: Subject | None,
-        is_folded: bool | None = None,
-    ) -> Row:
-        self._drawn[key] = drawn
-        if subject is not None:
-            self._subjects[key] = subject
-        return Row(key, depth, is_folded is not None, bool(is_folded))
-
     def _draw(self, row: Row, width: int) -> Segments:
-        return self._drawn[row.key](width - 1)
-
-    def _fits(self, *texts: str) -> bool:
-        return not self._matching or any(self._matching in text.casefold() for text in texts)
+        return self._layout.drawn[row.key](width - 1) if self._layout else []
 
     # --- what the cursor is on
 
     @property
     def subject_here(self) -> Subject | None:
         """Kind and id of what the cursor is on."""
-        return self._subjects.get(self.cursor_key or "")
+        return self._layout.subjects.get(self.cursor_key or "") if self._layout else None
 
     @property
     def lane_here(self) -> Lane | None:
         """The unit that the cursor is on, or in."""
+        lanes = self._layout.lanes if self._layout else {}
         position = self._rows.find(self.cursor_key)
-        while position is not None and self._rows[position].key not in self._lanes:
+        while position is not None and self._rows[position].key not in lanes:
             position = self._rows.parent(position)
-        return self._lanes[self._rows[position].key] if position is not None else None
+        return lanes[self._rows[position].key] if position is not None else None
 
     @property
     def chosen(self) -> list[str]:
@@ -190,7 +120,7 @@ class PlanList(Outline):
 
     def waiting_here(self) -> list[str]:
         """The proposals that wait for oneself, in the unit that the cursor is in and below it; in no unit: anywhere."""
-        lanes, here = self._board.lanes if self._board else (), self.lane_here
+        lanes, here = self._lanes, self.lane_here
         if here is not None:
             below = lanes[lanes.index(here) + 1 :]
             lanes = (here, *takewhile(lambda lane: lane.depth > here.depth, below))
@@ -200,37 +130,52 @@ class PlanList(Outline):
     def reveal(self, id: str) -> bool:
         """Unfold the way to an objective and put the cursor on it; whether it is on the board."""
         card = self.cards.get(id)
-        if card is None or self._board is None:
+        if card is None:
             return self.move_to(id)
-        if card.is_folded:
-            self._folds[f"{_DRAFTS} {card.unit}"] = False
-        places = [lane.id for lane in self._board.lanes]
-        depth = len(places)
-        for lane in reversed(self._board.lanes[: places.index(card.unit) + 1] if card.unit in places else ()):
-            if lane.depth < depth:
-                depth = lane.depth
-                self._folds[lane.id] = False
-        self._lay_out()
+        above = self._above(card.unit)
+        folded = [key for key in above if self._folds.get(key)]
+        folded += [drafts_of(card.unit)] if card.is_folded and self._folds.get(drafts_of(card.unit), True) else []
+        if folded:
+            self._folds.update(dict.fromkeys(folded, False))
+            self._lay_out_again(folded[0])
         return self.move_to(id)
 
-    # --- folding and marking
+    def _above(self, unit: str) -> list[str]:
+        """A unit and those above it, the topmost first."""
+        places = [lane.id for lane in self._lanes]
+        found: list[str] = []
+        depth = len(places)
+        for lane in reversed(self._lanes[: places.index(unit) + 1] if unit in places else ()):
+            if lane.depth < depth:
+                depth = lane.depth
+                found.append(lane.id)
+        return found[::-1]
 
-    def _is_folded(self, key: str, at_first: bool) -> bool:
-        return self._folds.get(key, at_first)
+    # --- folding and marking
 
     def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold."""
         self._folds[key] = folded
-        self._lay_out()
+        self._lay_out_again(key)
+
+    def _lay_out_again(self, key: str) -> None:
+        """Show what a row that was folded or unfolded has below it, or no more; of a large board not all the rest."""
+        if self._layout is None:
+            return
+        stretch = self._layout.again(key)
+        start = self._rows.find(stretch.start)
+        end = len(self._rows) if stretch.end is None else self._rows.find(stretch.end)
+        if start is not None and end is not None:
+            self.show_rows(self._rows.spliced(start, end, stretch.rows))
 
     def action_fold_all(self, folded: bool) -> None:
         """Fold or unfold every unit, and the drafts of others."""
-        if self._board is None:
+        if self._layout is None:
             return
-        for lane in self._board.lanes:
+        for lane in self._lanes:
             self._folds[lane.id] = folded and lane.depth > 0
-            self._folds[f"{_DRAFTS} {lane.id}"] = folded
-        self._lay_out()
+            self._folds[drafts_of(lane.id)] = folded
+        self.show(self.laid_out(self._layout.found, self._layout.matching))
 
     def action_toggle_fold(self) -> None:
         """Mark the objective under the cursor and go on to the next line; fold anything else."""

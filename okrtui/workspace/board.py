@@ -12,6 +12,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.workspace.detail import Link
 from okrtui.workspace.planning import commitments_of, owner_of, turn_of
 from okrtui.workspace.planning_cycles import longer_cycles
+from okrtui.workspace.portions import glance, in_portions
 from okrtui.workspace.rows import is_contested
 from okrtui.workspace.view import View
 
@@ -191,22 +192,30 @@ class Board(NamedTuple):
 
 
 _NO_FINDINGS: Mapping[str, int] = {}
+_PORTION = 150
+"""Units whose lanes are made before others get the lock."""
 
 
 def board(
-    view: View, cycle: str, *, unit: str | None = None, findings: Mapping[str, int] = _NO_FINDINGS
+    view: View,
+    cycle: str,
+    *,
+    unit: str | None = None,
+    findings: Mapping[str, int] = _NO_FINDINGS,
+    pause: float = 0,
 ) -> Board | None:
     """The board of a cycle, from `unit` down or from the top; None where there is no such cycle.
 
-    `findings` says how many the coach has on an objective and what belongs to it.
+    `findings` says how many the coach has on an objective and what belongs to it. In a worker give a `pause`, in which
+    others get the lock between some units and the next, and do not hold it.
     """
-    with view.lock:
-        found = view.company.cycle(cycle)
-        if found is None:
-            return None
-        making = _Making(view, found, findings)
-        lanes = tuple(making.lanes(unit))
-        return Board(found, lanes, tuple(_improvements(view, unit)), _totals(view, lanes))
+    found = view.company.cycle(cycle)
+    if found is None:
+        return None
+    making = _Making(view, found, findings)
+    lanes = tuple(in_portions(view, making.lanes(unit), _PORTION, pause))
+    improvements = glance(view, lambda: tuple(_improvements(view, unit)), pause)
+    return Board(found, lanes, improvements, _totals(view, lanes))
 
 
 class _Making:
