@@ -29,6 +29,7 @@ SMALL, LARGE = (80, 24), (120, 40)
 def week(terminal: Terminal) -> None:
     """My week, with what the others did."""
     terminal.wait_for("In the last seven days")
+    terminal.wait_for("For you")
 
 
 def cascade(terminal: Terminal) -> None:
@@ -81,9 +82,11 @@ def time_slider(terminal: Terminal) -> None:
 
 
 def history(terminal: Terminal) -> None:
-    """The history of a key result."""
+    """The history of a key result, from its beginning: it was aimed at less at first."""
     week(terminal)
-    terminal.keys("j", "H")
+    terminal.keys("j", "j", "H")
+    terminal.wait_for("checked in 3.2 → 3.6 calls")
+    terminal.keys("G")
     terminal.wait_for("added it")
 
 
