@@ -1,4 +1,4 @@
-"""The Textual app: how it opens, how it looks, and which keys have to wait."""
+"""The Textual app: how it opens, and how it looks."""
 
 import gc
 import os
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.geometry import Size
 
-from okrtui.everywhere import EverywhereApp
-from okrtui.screens.base import OkrScreen
+from okrtui.keys_in_order import KeysInOrderApp
 from okrtui.screens.modes import MODES, warm
 from okrtui.widgets.glyphs import glyphs_for
 from okrtui.widgets.palette import THEMES
@@ -25,7 +24,7 @@ _TICK = 15.0
 _LEAST_SIZE = (60, 16)
 
 
-class OkrtuiApp(EverywhereApp):
+class OkrtuiApp(KeysInOrderApp):
     """okrtui on a terminal. Its result is a text to print once the terminal is the shell's again."""
 
     TITLE = "okrtui"
@@ -147,17 +146,6 @@ class OkrtuiApp(EverywhereApp):
             self.push_screen(TooSmallScreen(_LEAST_SIZE))
         elif not is_small and isinstance(self.screen, TooSmallScreen):
             self.pop_screen()
-
-    # --- keys
-
-    async def on_event(self, event: events.Event) -> None:
-        """Keep a key back that nobody who types has taken, and for which the screen is not ready yet."""
-        is_kept = isinstance(event, events.Key) and event.is_forwarded and self._holds_back(event)
-        if not is_kept:
-            await super().on_event(event)
-
-    def _holds_back(self, key: events.Key) -> bool:
-        return isinstance(self.screen, OkrScreen) and self.screen.holds_back(key)
 
 
 def run_app(workspace: Workspace | None, data: Path, *, start: str = "week") -> str | None:

@@ -32,9 +32,8 @@ class EverywhereApp(FollowingApp):
         Binding("F", "findings", "the coach's findings", show=False, id="app.findings", tooltip="everything it found"),
         Binding("S", "sync", "sync", show=False, id="app.sync", tooltip="how you and the folder stand"),
         Binding("E", "settings", "edit the workspace", show=False, id="app.settings", tooltip="vision, method, limits"),
-        # Before the list sees them, so that no letter of what is written is taken for a command.
-        Binding("K", "thank", "recognize", show=False, priority=True, id="app.thank", tooltip="thank someone"),
-        Binding("at", "remark", "comment", show=False, priority=True, id="app.remark", tooltip="on what is here"),
+        Binding("K", "thank", "recognize", show=False, id="app.thank", tooltip="thank someone"),
+        Binding("at", "remark", "comment", show=False, id="app.remark", tooltip="on what is here"),
         Binding("V", "wall", "the wall", show=False, id="app.wall", tooltip="who was recognized, and what for"),
         Binding("question_mark", "help", "help", show=False, id="app.help"),
         Binding("ctrl+p", "palette", "anything", id="app.palette", tooltip="commands, people, objectives"),

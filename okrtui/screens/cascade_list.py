@@ -61,6 +61,8 @@ class CascadeList(Outline):
         self._tree = Tree(workspace, cycle)
         self._wanted: str | None = None
         """Where the cursor shall be once the rows are there."""
+        self._stays_in_sight = False
+        """Whether what the cursor is on then shall be in sight."""
         self._status_width = STATUS_WIDTH
         self._is_walking = False
         self._walk_again = False
@@ -139,7 +141,7 @@ class CascadeList(Outline):
     def action_fold_all(self, folded: bool) -> None:
         """Fold or unfold everything."""
         self._tree.fold_all(folded)
-        self._wanted = self.cursor_key
+        self._stays_in_sight = True
         self._walk()
 
     # --- keeping in step
@@ -229,7 +231,7 @@ class CascadeList(Outline):
 
     def _take(self, lens: Lens, found: Walked) -> None:
         self.empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
-        if self._tree.take(lens, found) or self._wanted:
+        if self._tree.take(lens, found) or self._wanted or self._stays_in_sight:
             self._fit_counts()
             self.refresh_rows()
             self._show_rows()
@@ -240,9 +242,10 @@ class CascadeList(Outline):
         if len(rows) == 1 and not rows[0].foldable:
             rows = Rows([rows[0], Place("", selectable=False), Place(_FIRST_STEPS, selectable=False)])
         self.show_rows(rows)
-        if self._wanted is not None:
-            self.move_to(self._wanted)
-            self._wanted = None
+        wanted = self._wanted or (self.cursor_key if self._stays_in_sight else None)
+        if wanted is not None:
+            self.move_to(wanted)
+        self._wanted, self._stays_in_sight = None, False
 
     def _draw(self, place: Place, width: int) -> Segments:
         if not place.selectable:

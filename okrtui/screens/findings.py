@@ -11,6 +11,7 @@ from textual.reactive import reactive
 from okrtui.okr.coach.finding import Finding, Severity
 from okrtui.okr.records import text
 from okrtui.screens.coach_lines import severity_glyph, severity_tone
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.looks import Looks
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
@@ -55,7 +56,7 @@ class _Head(Line):
         return spread(line, [("f ", Tone.STRONG), (f"{shown} ", Tone.ACCENT if self.severity else Tone.MUTED)], width)
 
 
-class FindingsScreen(PaneScreen):
+class FindingsScreen(PaneScreen, KeysAhead):
     """A finding is a row: what it is about, and below why, and what the key does that mends it."""
 
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss"]
@@ -130,6 +131,8 @@ class FindingsScreen(PaneScreen):
         self.outline.empty = _NOTHING_FITS if found else "" if self._found is None else _NOTHING
         self.outline.set_rows(list(self._rows(found, width - 6)))
         self.show_detail()
+        if self._found is not None:
+            self.has_read()
 
     def _rows(self, found: Sequence[Finding], width: int) -> Iterator[Row]:
         sought = self.filter_line.text.casefold()

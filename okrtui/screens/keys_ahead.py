@@ -1,7 +1,5 @@
 """Keys that come before what they are about has been read: they wait for it, and then are pressed in their order."""
 
-from collections import deque
-
 from textual import events
 
 from okrtui.screens.base import OkrScreen
@@ -16,46 +14,23 @@ class KeysAhead(OkrScreen):
 
     is_read = False
     """Whether what the keys are about is there."""
-    _resumed: events.Key | None = None
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._ahead: deque[events.Key] = deque()
-
-    @property
-    def keys_wait(self) -> bool:
-        """Whether there are keys that have not done their work yet."""
-        return bool(self._ahead)
 
     def unread(self) -> None:
         """What the keys are about is read anew: they wait for that."""
         self.is_read = False
 
     def has_read(self) -> None:
-        """It is there, or will not come: let the keys that waited do their work, if they were meant for this screen."""
+        """It is there, or will not come: let the keys that waited do their work."""
         self.is_read = True
-        if self.is_current:
-            self._resume()
-        else:
-            self._ahead.clear()
+        self.okrtui.go_on()
 
-    def pass_on(self) -> None:
-        """This screen has been left: what waits is for the one below."""
-        while self._ahead:
-            key = self._ahead.popleft()
-            self.app.post_message(events.Key(key.key, key.character))
+    def on_screen_suspend(self) -> None:
+        """Another screen is in front, or one has left this one: what waits is for that."""
+        self.okrtui.go_on()
 
     def holds_back(self, key: events.Key) -> bool:
-        """Whether a key waits: all that are for the list, and whatever comes after one that waits."""
-        if key is self._resumed:
-            return False
-        if key.key == "escape":
-            self._ahead.clear()
-            return False
-        if not self._ahead and (self.is_read or not self._is_ours(key)):
-            return False
-        self._ahead.append(key)
-        return True
+        """Whether a key waits: all that are for the list or the screen, while that is not there."""
+        return not self.is_read and key.key != "escape" and self._is_ours(key)
 
     def _is_ours(self, key: events.Key) -> bool:
         """Whether the list or the screen does something with a key."""
@@ -63,13 +38,3 @@ class KeysAhead(OkrScreen):
             return False
         active = self.active_bindings.get(key.key)
         return active is None or active.node is not self.app
-
-    def _resume(self) -> None:
-        """Let the first key that waits do its work, then the others: it may have more read, or open a screen."""
-        if not self._ahead or (self.is_current and not self.is_read):
-            return
-        key = self._ahead.popleft()
-        # To another screen it goes as one that is pressed now; here it goes on where it was held back.
-        self._resumed = key if self.is_current else events.Key(key.key, key.character)
-        self.app.post_message(self._resumed)
-        self.app.call_later(self._resume)

@@ -30,8 +30,7 @@ class PaneScreen(ObjectScreen):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss"]
     HORIZONTAL_BREAKPOINTS = [(0, "-list"), (_PANE_FROM, "-pane")]  # noqa: RUF012 (Textual has it as an instance variable)
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list sees it, so that no letter of what is looked for is taken for a command.
-        Binding("slash", "filter", "filter", priority=True, id="list.filter", tooltip="by part of a title"),
+        Binding("slash", "filter", "filter", id="list.filter", tooltip="by part of a title"),
         Binding("x,equals_sign", "explain", "why this number", show=False, id="list.explain"),
     ]
 
@@ -64,7 +63,6 @@ class PaneScreen(ObjectScreen):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.set_class(self.glyphs is ASCII, "-ascii")
-        self.outline.go_in = self.go_in
         self.outline.focus()
 
     # --- the detail beside
@@ -148,7 +146,7 @@ class PaneScreen(ObjectScreen):
         return self.has_pane and kind in DETAILED and bool(id)
 
     def go_in(self) -> bool:
-        """Go into the detail of what the cursor is on, with the key and not after it; whether enter does that."""
+        """Go into the detail of what the cursor is on; whether enter does that."""
         if self.leads_in:
             self._settle()
             self.set_focus(self.pane)

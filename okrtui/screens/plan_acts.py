@@ -32,7 +32,7 @@ class PlanActs(PlanMaking, PlanCycle):
         Binding("Y", "duplicate", "copy a cycle here", show=False, id="plan.duplicate", tooltip="its structure"),
         Binding("C", "make_cycle", "make the cycle", id="plan.make_cycle"),
         Binding("B", "begin", "begin the cycle", show=False, id="plan.begin", tooltip="says what is still draft"),
-        Binding("slash", "filter", "filter", show=False, priority=True, id="list.filter", tooltip="by part of a title"),
+        Binding("slash", "filter", "filter", show=False, id="list.filter", tooltip="by part of a title"),
         Binding("c", "check_in", "check in", show=False, id="object.check_in"),
         Binding("e", "edit", "edit", show=False, id="object.edit"),
     ]

@@ -39,9 +39,8 @@ class StrategyScreen(PaneScreen, KeepsUp, KeysAhead):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["pane.tcss", "strategy.tcss"]
     BINDING_GROUP_TITLE = "Strategy"
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list sees them, so that what is typed in one burst with them is the vision, or the reading.
-        Binding("e", "edit", "edit", priority=True, id="object.edit"),
-        Binding("r", "reading", "reading", priority=True, id="object.reading", tooltip="say what was read today"),
+        Binding("e", "edit", "edit", id="object.edit"),
+        Binding("r", "reading", "reading", id="object.reading", tooltip="say what was read today"),
         Binding("t", "transform", "OKRs", id="strategy.transform", tooltip="turn the mission's tree into OKRs"),
         Binding("z", "fold_all(True)", "fold all", show=False, id="strategy.fold_all"),
         Binding("Z", "fold_all(False)", "unfold all", show=False, id="strategy.unfold_all"),

@@ -52,12 +52,12 @@ class WallScreen(ObjectScreen):
     CSS_PATH = "wall.tcss"
     BINDING_GROUP_TITLE = "The wall"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("K", "app.thank", "recognize", priority=True, id="app.thank", tooltip="thank someone, for all to read"),
-        Binding("at", "app.remark", "comment", priority=True, id="app.remark"),
+        Binding("K", "app.thank", "recognize", id="app.thank", tooltip="thank someone, for all to read"),
+        Binding("at", "app.remark", "comment", id="app.remark"),
         Binding("e", "edit", "edit", show=False, id="object.edit", tooltip="your own words"),
         Binding("c", "check_in", "check in", show=False, id="object.check_in"),
         Binding("n", "new", "new", show=False, id="object.new"),
-        Binding("slash", "filter", "filter", priority=True, id="list.filter", tooltip="by a name or a word"),
+        Binding("slash", "filter", "filter", id="list.filter", tooltip="by a name or a word"),
         Binding("escape", "back", "back", id="screen.back"),
     ]
 

@@ -37,8 +37,6 @@ class Outline(RowView):
 
     folder: Callable[[str, bool], None] | None = None
     """Folds (or unfolds) the row with a key at once, where the owner of the rows is another widget."""
-    go_in: Callable[[], bool] | None = None
-    """Gives the focus at once to what shows the row under the cursor: the next key is for that. False: nothing does."""
 
     def fold_row(self, key: str, folded: bool) -> None:
         """Fold or unfold a row, before the next key is read: that counts on it. The owner of the rows says how."""
@@ -109,7 +107,7 @@ class Outline(RowView):
 
     def action_select(self) -> None:
         """Open the row under the cursor."""
-        if self._cursor is not None and not (self.go_in and self.go_in()):
+        if self._cursor is not None:
             self.post_message(self.Selected(self, self._cursor))
 
     def on_click(self, event: events.Click) -> None:

@@ -108,7 +108,7 @@ async def settled(pilot: Pilot[str]) -> None:
     await pilot.pause()
     for _ in range(1000):  # what the keys wait for may never come
         screen = pilot.app.screen
-        if isinstance(screen, KeysAhead) and (screen.keys_wait or not screen.is_read):
+        if keys_wait(pilot) or (isinstance(screen, KeysAhead) and not screen.is_read):
             await pilot.pause(0.01)
             await pilot.app.workers.wait_for_complete()
         elif isinstance(screen, PaneScreen) and not screen.is_settled:
@@ -116,6 +116,11 @@ async def settled(pilot: Pilot[str]) -> None:
         else:
             break
     await pilot.pause()
+
+
+def keys_wait(pilot: Pilot[str]) -> bool:
+    """Whether keys have not done their work yet."""
+    return isinstance(pilot.app, OkrtuiApp) and pilot.app.keys_wait
 
 
 async def until(pilot: Pilot[str], sought: str | re.Pattern[str]) -> None:

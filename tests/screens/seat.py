@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from textual.events import Key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -34,7 +36,7 @@ class Seat:
     async def at_once(self, *keys: str) -> None:
         """Press keys, each before anything was done about the one before."""
         for key in keys:
-            self.pilot.app.simulate_key(key)
+            self.pilot.app.post_message(Key(key, key_to_character(key)))
         await settled(self.pilot)
 
     async def write(self, text: str) -> None:

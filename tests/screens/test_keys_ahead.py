@@ -13,7 +13,7 @@ from okrtui.screens.week import WeekScreen
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.holding import about_month, hold_review
 from tests.screens.closing_world import Closing
-from tests.screens.pair import opened
+from tests.screens.pair import opened, settled
 from tests.screens.seat import Seat
 
 MANY = 70
@@ -74,7 +74,12 @@ async def test_escape_leaves_at_once_and_nothing_that_waited_is_done(closing: Cl
     async with opened(closing.opened()) as pilot:
         seat = Seat(pilot, closing.ana)
         await seat.press("m")
-        await seat.at_once("t", "r", "escape")
+        with closing.ana.lock:  # which the page cannot be read without
+            await pilot.press("t")
+            assert seat.is_at(MonthScreen)
+            await pilot.press("r", "j", "escape")
+            assert seat.is_at(ReviewsScreen)
+        await settled(pilot)
         assert seat.is_at(ReviewsScreen)
 
 

@@ -7,6 +7,7 @@ from textual.pilot import Pilot
 
 from okrtui.app import OkrtuiApp
 from okrtui.okr import records
+from okrtui.screens.detail import DetailScreen
 from okrtui.workspace.edits import align
 from okrtui.workspace.founding import init_workspace
 from okrtui.workspace.moment import Moment
@@ -377,7 +378,7 @@ async def test_a_teammates_reading_shows_at_once(world: StrategyWorld) -> None:
         assert "40 %" in here(app)
 
 
-async def test_the_values_of_a_kpis_metrics_may_come_in_one_burst_and_a_key_too_many_does_nothing(
+async def test_the_values_of_a_kpis_metrics_may_come_in_one_burst_and_one_more_key_is_for_the_list(
     world: StrategyWorld,
 ) -> None:
     app = world.pair.app()
@@ -387,5 +388,7 @@ async def test_the_values_of_a_kpis_metrics_may_come_in_one_burst_and_a_key_too_
         for key in ("r", "2", "0", "enter", "4", "0", "enter", "enter"):  # without waiting between
             app.simulate_key(key)
         await settled(pilot)
+        assert isinstance(app.screen, DetailScreen)
+        assert "Read: Offers 40" in shown(app)
+        await pilot.press("escape")
         assert "50 %" in line(app, "Win rate")
-        assert len(app.screen_stack) == 1

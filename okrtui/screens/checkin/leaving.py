@@ -107,7 +107,7 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
 
     def _stay(self) -> None:
         """Take keys again; those that were meant for another screen are gone."""
-        self._ahead.clear()
+        self.okrtui.forget_keys()
         self.is_read = True
 
     def _is_ours(self, key: events.Key) -> bool:
@@ -141,5 +141,4 @@ class CheckinLeaving(CheckinView, inherit_bindings=False):
             self.okrtui.action_go(self._came_from)
         if walk.stops:
             self.okrtui.say(*told)
-        self.is_read = True
-        self.pass_on()
+        self.has_read()

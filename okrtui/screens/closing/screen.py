@@ -30,7 +30,7 @@ class ClosingScreen(BoardScreen):
         Binding("O", "carry_over", "carry over", id="closing.carry_over", tooltip="what goes on in the next cycle"),
         Binding("left_square_bracket", "other_cycle(-1)", "cycle before", show=False, id="closing.cycle_before"),
         Binding("right_square_bracket", "other_cycle(1)", "next cycle", show=False, id="closing.cycle_next"),
-        Binding("slash", "filter", "filter", show=False, priority=True, id="list.filter", tooltip="by part of a title"),
+        Binding("slash", "filter", "filter", show=False, id="list.filter", tooltip="by part of a title"),
     ]
 
     # --- where one is

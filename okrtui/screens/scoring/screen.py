@@ -146,4 +146,3 @@ class ScoringScreen(ScoringAnswers, inherit_bindings=False):
         self.app.pop_screen()
         told = tally(self._walk)
         self.okrtui.say(told, "what you typed is kept" if kept else "u undo" if told[:7] != "Nothing" else "")
-        self.pass_on()

@@ -1,0 +1,115 @@
+"""What a quick hand types does what a slow one's does: a key is read when those before it have done their work.
+
+A terminal hands over in one piece what was typed while the line was slow or the app was busy. Textual gives such keys
+out at once, each to whatever has the focus by then; what the first of them opens, the next would miss.
+"""
+
+import time
+from collections import deque
+from collections.abc import Sequence
+from typing import Any
+
+from textual import events
+from textual.app import ScreenStackError
+from textual.message_pump import MessagePump
+
+from okrtui.everywhere import EverywhereApp
+from okrtui.screens.base import OkrScreen
+
+_ROUNDS = 4
+"""The first goes where the key went, the second after what it made these say; the others where the focus is by now."""
+_ROUNDS_WHERE_IT_IS = 2
+_PATIENCE = 1.0
+"""Seconds after which a round is believed to have been lost, with a widget that went away."""
+
+
+def _is_escape(event: events.Key | events.Paste) -> bool:
+    return isinstance(event, events.Key) and event.key == "escape"
+
+
+class KeysInOrderApp(EverywhereApp):
+    """An app that reads a key when those before it are done, and when the screen is ready for it."""
+
+    _pressed = 0
+    """How many keys have been read."""
+    _busy_since: float | None = None
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._typed: deque[events.Key | events.Paste] = deque()
+
+    @property
+    def keys_wait(self) -> bool:
+        """Whether there are keys that have not done their work yet."""
+        return bool(self._typed) or self._busy_since is not None
+
+    async def on_event(self, event: events.Event) -> None:
+        """Have a key wait for its turn."""
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or self._is_urgent(event):
+            await super().on_event(event)
+            return
+        self._typed.append(event)
+        if self._busy_since is None or time.monotonic() - self._busy_since > _PATIENCE:
+            await self._read_next()
+
+    def go_on(self) -> None:
+        """What keys may have waited for is there, or will not come."""
+        self.call_later(self._go_on)
+
+    async def _go_on(self) -> None:
+        if self._busy_since is None:
+            await self._read_next()
+
+    def forget_keys(self) -> None:
+        """What keys have waited for will not come, and they were meant for nothing else."""
+        self._typed.clear()
+
+    def _is_urgent(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key is the app's own whatever is going on, as leaving it is."""
+        own = self._bindings.key_to_bindings.get(event.key, ()) if isinstance(event, events.Key) else ()
+        return any(binding.priority for binding in own)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the next key waits for the screen."""
+        key = self._typed[0]
+        return isinstance(key, events.Key) and isinstance(self.screen, OkrScreen) and self.screen.holds_back(key)
+
+    async def _read_next(self) -> None:
+        self._busy_since = None
+        while self._typed and self._is_held:
+            if not any(_is_escape(event) for event in self._typed):
+                return
+            self._typed.popleft()  # that one leaves at once, whatever was to be done there
+        if not self._typed:
+            return
+        self._busy_since = time.monotonic()
+        self._pressed += 1
+        way = self._way()
+        await super().on_event(self._typed.popleft())
+        self._go_round(self._pressed, _ROUNDS, way, way)
+
+    def _way(self) -> Sequence[MessagePump]:
+        """Who may read a key that is pressed now, one after the other; the app is the last."""
+        try:
+            return (self.focused or self.screen).ancestors_with_self
+        except ScreenStackError:
+            return (self,)
+
+    def _go_round(self, key: int, rounds: int, way: Sequence[MessagePump], ahead: Sequence[MessagePump]) -> None:
+        """Wait until everybody `ahead` has read what lies before them, one after the other."""
+        for place, pump in enumerate(ahead):
+            if pump is not self and pump.call_later(self._go_round, key, rounds, way, ahead[place + 1 :]):
+                return
+        self.call_later(self._came_round, key, rounds, way)
+
+    async def _came_round(self, key: int, rounds: int, way: Sequence[MessagePump]) -> None:
+        if key != self._pressed:  # nobody believed that this would still come
+            return
+        rounds -= 1
+        if not rounds:
+            await self._read_next()
+            return
+        if rounds <= _ROUNDS_WHERE_IT_IS:
+            way = self._way()
+        self._go_round(key, rounds, way, way)
