@@ -10,7 +10,8 @@ from textual.getters import query_one
 
 from okrtui.okr.kinds import Mode
 from okrtui.okr.number import format_number
-from okrtui.screens.base import OkrScreen
+from okrtui.screens.keys_ahead import KeysAhead
+from okrtui.screens.looks import Looks
 from okrtui.screens.objects import counted
 from okrtui.widgets.cells import fit, width_of
 from okrtui.widgets.glyphs import GlyphSet
@@ -29,7 +30,7 @@ _FEW = 100
 """So many objectives a key press may wait for; more are looked at in a worker."""
 
 
-class ChecklistScreen(OkrScreen):
+class ChecklistScreen(KeysAhead):
     """Rows that can be ticked; enter does something with those that are."""
 
     TAB = "reviews"
@@ -117,8 +118,10 @@ class CarryScreen(ChecklistScreen):
         self._cycle = cycle
         self._unit = unit
         self._found: dict[str, GoingOn] = {}
-        self._is_reading = False
-        self._read_again = False
+
+    def on_mount(self) -> None:
+        """Look with one worker at a time."""
+        self._looks = Looks(self.okrtui, self._take, self._lost)
 
     def items(self) -> Sequence[str]:
         """The key results."""
@@ -127,22 +130,19 @@ class CarryScreen(ChecklistScreen):
     def show(self) -> None:
         """Every key result that was not dropped; those that are to be carried over are ticked."""
         work = partial(may_go_on, self.workspace, self._cycle, self._unit, pause=BREATH)
-        if len(self.workspace.company.pointing("objective", "cycle", self._cycle)) <= _FEW:
-            self._take(work())
-        elif self._is_reading:
-            self._read_again = True
+        is_large = len(self.workspace.company.pointing("objective", "cycle", self._cycle)) > _FEW
+        if is_large or self._looks.is_looking:
+            self._looks.take(work)
         else:
-            self._is_reading = True
-            self.okrtui.act(work, self._take_read)
+            self._take(work())
 
-    def _take_read(self, found: Sequence[GoingOn]) -> None:
-        self._is_reading = False
-        if self._read_again:
-            self._read_again = False
-            self.show()
-        self._take(found)
+    def _lost(self, why: str) -> None:
+        self.okrtui.say_trouble(why)
+        self.has_read()
 
     def _take(self, found: Sequence[GoingOn]) -> None:
+        if not self.query(Outline):  # left meanwhile
+            return
         known, self._found = set(self._found), {each.key_result: each for each in found}
         self.ticked = {id for id in self.ticked if id in self._found}
         new = [each for each in found if each.key_result not in known]
@@ -165,6 +165,7 @@ class CarryScreen(ChecklistScreen):
                 rows.append(Row(above, selectable=False))
             rows.append(Row(each.key_result, 1))
         self.put(head, rows, lines)
+        self.has_read()
 
     def item_line(self, key: str, width: int) -> Segments:
         """The key result, and where it begins again."""
@@ -233,6 +234,7 @@ class AlignAgainScreen(ChecklistScreen):
             [],
         ]
         self.put(head, [Row(key) for key in self._offers], {})
+        self.has_read()
 
     def item_line(self, key: str, width: int) -> Segments:
         """What would serve what."""

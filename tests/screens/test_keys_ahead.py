@@ -2,16 +2,24 @@
 
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from okrtui.screens import reviews
+from okrtui.screens.carrying import CarryScreen
 from okrtui.screens.closing import ClosingScreen
 from okrtui.screens.forms import FormScreen
 from okrtui.screens.looking_back import MonthScreen, QuarterScreen
+from okrtui.screens.meeting import MeetingScreen
 from okrtui.screens.reviews import ReviewsScreen
+from okrtui.screens.reviews_sheet import ReviewsSheet
 from okrtui.screens.week import WeekScreen
+from okrtui.workspace.comments import comment
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.holding import about_month, hold_review
+from okrtui.workspace.review_table import ReviewTable, review_table
+from okrtui.workspace.view import View
 from tests.screens.closing_world import Closing
 from tests.screens.pair import opened, settled
 from tests.screens.seat import Seat
@@ -111,3 +119,64 @@ async def test_a_cycle_is_turned_on_the_board_and_the_next_key_is_about_the_othe
         await seat.at_once("left_square_bracket", "right_square_bracket", "r")
         assert seat.is_at(QuarterScreen)
         assert "2026-Q4" in seat.text
+
+
+async def test_the_key_behind_enter_is_for_what_opens(closing: Closing) -> None:
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("m")
+        await seat.at_once("enter", "t", "r")  # the reviews of the unit, its month, the form of that
+        assert seat.is_at(FormScreen)
+        await seat.press("escape", "escape")
+        assert seat.is_at(ReviewsSheet)
+        await seat.at_once("escape", "s", "enter", "escape")
+        assert seat.is_at(ClosingScreen)
+
+
+async def test_the_key_behind_enter_on_an_alert_is_for_where_it_leads(closing: Closing) -> None:
+    comment(closing.ben, closing.rate, "@Ana Ruiz why?")
+    closing.sync()
+    async with opened(closing.opened(start="week")) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("g")
+        assert "why?" in seat.line("▌")
+        await seat.at_once("enter", "escape")
+        assert seat.is_at(WeekScreen)
+
+
+async def test_what_goes_on_is_ticked_before_it_is_read(closing: Closing) -> None:
+    own = {"unit": closing.sales, "cycle": closing.cycle, "owner": closing.ana.person, "stage": "active"}
+    create(closing.ana, *(New("objective", {"title": f"Objective {n}", **own}) for n in range(110)))
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.press("m", "O", "j", "space", "space", "k", "space")
+        text = seat.text
+        await seat.press("escape")
+        await seat.at_once("O", "j", "space", "space", "k", "space")
+        assert seat.is_at(CarryScreen)
+        assert seat.text == text
+
+
+@pytest.mark.parametrize("keys", [(), ("j",)])
+async def test_a_command_of_the_palette_waits_for_what_it_is_about(
+    closing: Closing, monkeypatch: pytest.MonkeyPatch, keys: tuple[str, ...]
+) -> None:
+    gate = Event()
+
+    def slow(view: View) -> ReviewTable:
+        assert gate.wait(20)
+        return review_table(view)
+
+    monkeypatch.setattr(reviews, "review_table", slow)
+    async with closing.opened(start="week").run_test() as pilot:
+        seat = Seat(pilot, closing.ana)
+        for key in ("6", *keys, "ctrl+p", *"monday", "enter"):
+            await pilot.press(key)
+            await pilot.pause(0.1)
+        assert seat.is_at(ReviewsScreen)
+        gate.set()
+        for _ in range(50):  # the keys go on while the palette is the screen that shows
+            await settled(pilot)
+            if seat.is_at(MeetingScreen):
+                break
+        assert seat.is_at(MeetingScreen)
