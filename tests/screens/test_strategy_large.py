@@ -7,6 +7,7 @@ import pytest
 
 from okrtui.app import OkrtuiApp
 from okrtui.screens import strategy_list
+from okrtui.screens.forms import FormScreen
 from okrtui.screens.strategy import StrategyScreen
 from okrtui.workspace.edits import New, create
 from okrtui.workspace.strategy import Strategy, strategy
@@ -72,6 +73,15 @@ async def test_keys_typed_before_it_is_read_wait_in_their_order(pair: Pair) -> N
         await seat.at_once("5", *keys)
         assert seat.is_at(StrategyScreen)
         assert seat.line("▌") == here
+
+
+@pytest.mark.parametrize("keys", [("j", "e"), ("j", "n", "o")])
+async def test_what_comes_before_all_others_or_answers_a_question_waits_too(pair: Pair, keys: tuple[str, ...]) -> None:
+    async with opened(app(pair)) as pilot:
+        seat = Seat(pilot, pair.ana)
+        await seat.at_once("5", *keys)
+        assert seat.is_at(FormScreen)
+        assert "Deliver cutting-edge technology" in seat.text
 
 
 async def test_what_is_made_has_the_cursor_though_it_lies_folded(pair: Pair) -> None:
