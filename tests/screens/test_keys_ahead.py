@@ -1,12 +1,13 @@
 """A quick hand: keys that come before what they are about has been read reach it all the same, in their order."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from threading import Event
 
 import pytest
 
-from okrtui.screens import reviews
+from okrtui.screens import carrying, reviews
 from okrtui.screens.carrying import CarryScreen
 from okrtui.screens.closing import ClosingScreen
 from okrtui.screens.forms import FormScreen
@@ -17,6 +18,7 @@ from okrtui.screens.reviews_sheet import ReviewsSheet
 from okrtui.screens.week import WeekScreen
 from okrtui.workspace.comments import comment
 from okrtui.workspace.edits import New, create
+from okrtui.workspace.going_on import GoingOn, may_go_on
 from okrtui.workspace.holding import about_month, hold_review
 from okrtui.workspace.review_table import ReviewTable, review_table
 from okrtui.workspace.view import View
@@ -144,15 +146,26 @@ async def test_the_key_behind_enter_on_an_alert_is_for_where_it_leads(closing: C
         assert seat.is_at(WeekScreen)
 
 
-async def test_what_goes_on_is_ticked_before_it_is_read(closing: Closing) -> None:
+async def test_what_goes_on_is_ticked_before_it_is_read(closing: Closing, monkeypatch: pytest.MonkeyPatch) -> None:
     own = {"unit": closing.sales, "cycle": closing.cycle, "owner": closing.ana.person, "stage": "active"}
     create(closing.ana, *(New("objective", {"title": f"Objective {n}", **own}) for n in range(110)))
+    keys = ("j", "space", "space", "k", "space")
+    gate = Event()
+
+    def slow(view: View, cycle: str, unit: str | None, *, pause: float) -> Sequence[GoingOn]:
+        assert gate.wait(20)
+        return may_go_on(view, cycle, unit, pause=pause)
+
     async with opened(closing.opened()) as pilot:
         seat = Seat(pilot, closing.ana)
-        await seat.press("m", "O", "j", "space", "space", "k", "space")
+        await seat.press("m", "O", *keys)
         text = seat.text
         await seat.press("escape")
-        await seat.at_once("O", "j", "space", "space", "k", "space")
+        monkeypatch.setattr(carrying, "may_go_on", slow)
+        await pilot.press("O", *keys)
+        assert "Reading…" in seat.text
+        gate.set()
+        await settled(pilot)
         assert seat.is_at(CarryScreen)
         assert seat.text == text
 

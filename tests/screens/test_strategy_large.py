@@ -41,6 +41,20 @@ def read_in(monkeypatch: pytest.MonkeyPatch) -> list[threading.Thread]:
     return threads
 
 
+@pytest.fixture
+def gate(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """While it is closed, no strategy is read."""
+    opening = threading.Event()
+    opening.set()
+
+    def slow(view: View, cycle: str | None, *, pause: float = 0) -> Strategy:
+        assert opening.wait(20)
+        return strategy(view, cycle, pause=pause)
+
+    monkeypatch.setattr(strategy_list, "strategy", slow)
+    return opening
+
+
 def app(pair: Pair) -> OkrtuiApp:
     return OkrtuiApp(pair.ana, pair.data, is_live=False)
 
@@ -62,24 +76,35 @@ async def test_it_is_read_once_beside_the_screen_and_not_for_a_fold_or_a_filter(
     assert threading.main_thread() not in read_in
 
 
-async def test_keys_typed_before_it_is_read_wait_in_their_order(pair: Pair) -> None:
-    keys = ("G", "k", "k", "k")
+async def typed_ahead(seat: Seat, gate: threading.Event, *keys: str) -> None:
+    """Open the strategy and press keys before anything of it has been read."""
+    gate.clear()
+    await seat.pilot.press("5", *keys)
+    assert seat.is_at(StrategyScreen)
+    assert "Reading…" in seat.text
+    gate.set()
+    await settled(seat.pilot)
+
+
+async def test_keys_typed_before_it_is_read_wait_in_their_order(pair: Pair, gate: threading.Event) -> None:
+    keys = ("G", "k", "k", "k", "h", "j")
     async with opened(app(pair)) as pilot:
         seat = Seat(pilot, pair.ana)
         await seat.press("5", *keys)
         here = seat.line("▌")
     async with opened(app(pair)) as pilot:
         seat = Seat(pilot, pair.ana)
-        await seat.at_once("5", *keys)
-        assert seat.is_at(StrategyScreen)
+        await typed_ahead(seat, gate, *keys)
         assert seat.line("▌") == here
 
 
 @pytest.mark.parametrize("keys", [("j", "e"), ("j", "n", "o")])
-async def test_what_comes_before_all_others_or_answers_a_question_waits_too(pair: Pair, keys: tuple[str, ...]) -> None:
+async def test_keys_for_a_form_or_a_question_wait_too(
+    pair: Pair, gate: threading.Event, keys: tuple[str, ...]
+) -> None:
     async with opened(app(pair)) as pilot:
         seat = Seat(pilot, pair.ana)
-        await seat.at_once("5", *keys)
+        await typed_ahead(seat, gate, *keys)
         assert seat.is_at(FormScreen)
         assert "Deliver cutting-edge technology" in seat.text
 
