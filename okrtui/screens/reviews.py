@@ -52,7 +52,7 @@ class ReviewsScreen(PaneScreen, ReviewsDoors, KeepsUp, KeysAhead):
 
     def on_mount(self) -> None:
         """Show every unit; and have the meeting ready, which is the next that one opens."""
-        self._read()
+        self.call_after_refresh(self._read)  # a worker would take its half of the first frame's time
         self.set_timer(_WHEN_SHOWN, lambda: self.okrtui.act(partial(import_module, "okrtui.screens.meeting")))
 
     # --- what shows
