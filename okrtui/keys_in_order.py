@@ -7,11 +7,13 @@ out at once, each to whatever has the focus by then; what the first of them open
 import time
 from collections import deque
 from collections.abc import Sequence
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from textual import events
 from textual.app import ScreenStackError
 from textual.message_pump import MessagePump
+from textual.widget import Widget
 
 from okrtui.everywhere import EverywhereApp
 from okrtui.screens.base import OkrScreen
@@ -19,8 +21,18 @@ from okrtui.screens.base import OkrScreen
 _ROUNDS = 4
 """The first goes where the key went, the second after what it made these say; the others where the focus is by now."""
 _ROUNDS_WHERE_IT_IS = 2
+_FRAME = 1 / 60
+_LAYOUTS = 30
+"""Frames in which something new gets its size, if it ever does."""
 _PATIENCE = 1.0
 """Seconds after which a round is believed to have been lost, with a widget that went away."""
+
+
+class _Pressed(NamedTuple):
+    """A key that has been read: which it is, and who might read it, one after the other; the app is the last."""
+
+    number: int
+    way: Sequence[MessagePump]
 
 
 def _is_escape(event: events.Key | events.Paste) -> bool:
@@ -85,31 +97,39 @@ class KeysInOrderApp(EverywhereApp):
             return
         self._busy_since = time.monotonic()
         self._pressed += 1
-        way = self._way()
+        key = _Pressed(self._pressed, self._way())
         await super().on_event(self._typed.popleft())
-        self._go_round(self._pressed, _ROUNDS, way, way)
+        self._go_round(key, _ROUNDS, key.way)
 
     def _way(self) -> Sequence[MessagePump]:
-        """Who may read a key that is pressed now, one after the other; the app is the last."""
+        """Who may read a key that is pressed now."""
         try:
             return (self.focused or self.screen).ancestors_with_self
         except ScreenStackError:
             return (self,)
 
-    def _go_round(self, key: int, rounds: int, way: Sequence[MessagePump], ahead: Sequence[MessagePump]) -> None:
+    def _go_round(self, key: _Pressed, rounds: int, ahead: Sequence[MessagePump]) -> None:
         """Wait until everybody `ahead` has read what lies before them, one after the other."""
         for place, pump in enumerate(ahead):
-            if pump is not self and pump.call_later(self._go_round, key, rounds, way, ahead[place + 1 :]):
+            if pump is not self and pump.call_later(self._go_round, key, rounds, ahead[place + 1 :]):
                 return
-        self.call_later(self._came_round, key, rounds, way)
+        self.call_later(self._came_round, key, rounds - 1)
 
-    async def _came_round(self, key: int, rounds: int, way: Sequence[MessagePump]) -> None:
-        if key != self._pressed:  # nobody believed that this would still come
+    async def _came_round(self, key: _Pressed, rounds: int) -> None:
+        if key.number != self._pressed:  # nobody believed that this would still come
             return
-        rounds -= 1
-        if not rounds:
+        now = self._way()
+        if rounds:
+            self._go_round(key, rounds, now if rounds <= _ROUNDS_WHERE_IT_IS else key.way)
+        elif self._typed and now[0] is not key.way[0]:
+            self._lay_out(_Pressed(key.number, now), _LAYOUTS)
+        else:
             await self._read_next()
-            return
-        if rounds <= _ROUNDS_WHERE_IT_IS:
-            way = self._way()
-        self._go_round(key, rounds, way, way)
+
+    def _lay_out(self, key: _Pressed, left: int) -> None:
+        """Wait until what has the focus now knows its size, and then for what it makes of that: where it can scroll."""
+        focus = key.way[0]
+        if isinstance(focus, Widget) and not focus.size and left:
+            self.set_timer(_FRAME, partial(self._lay_out, key, left - 1))
+        else:
+            focus.call_after_refresh(self.call_later, self._came_round, key, 0)

@@ -13,6 +13,7 @@ from textual.getters import query_one
 from okrtui.screens.cascade_list import CascadeList
 from okrtui.screens.coach_lines import legend
 from okrtui.screens.keeping_up import KeepsUp
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.lens import EVERY_STATUS, STATUS_FILTERS, By, Lens
 from okrtui.screens.objects import OPENED, Subject
 from okrtui.screens.pane import PaneScreen
@@ -29,7 +30,7 @@ _ON_THE_WAY = ("mission", "goal", "objective", "key_result")
 """The kinds that serve something or are served."""
 
 
-class CascadeScreen(PaneScreen, TimeTravelScreen, KeepsUp):
+class CascadeScreen(PaneScreen, TimeTravelScreen, KeepsUp, KeysAhead):
     """Who wants to reach what, from the company down. The cursor stays on its object whatever happens around it."""
 
     TAB = "cascade"

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from okrtui.screens.cascade_rows import cascade_line, status_width
 from okrtui.screens.coach_lines import coach_mark
+from okrtui.screens.keys_ahead import KeysAhead
 from okrtui.screens.lasting import let_stay
 from okrtui.screens.lens import By, Lens
 from okrtui.screens.tree import Tree, Walked, cycle_of
@@ -85,7 +86,7 @@ class CascadeList(Outline):
 
     def on_mount(self) -> None:
         """Show the company; where there are very many, the figures come in while one looks."""
-        self._walk()
+        self._walk_for_keys()
         self.call_after_refresh(self._warm_up, self._warmed)  # the first frame shall not share its time with figures
 
     def look(self, lens: Lens, *, wanted: str | None = None) -> None:
@@ -102,7 +103,7 @@ class CascadeList(Outline):
         is_other_cycle = lens.cycle != self.lens.cycle
         self.lens = lens
         self.is_warm = self.is_warm and not is_other_cycle
-        self._walk()
+        self._walk_for_keys()
         if is_other_cycle:
             self._warm_up(self._warmed)
 
@@ -128,21 +129,17 @@ class CascadeList(Outline):
         """Fold or unfold."""
         self._tree.fold(key, folded)
         if not folded and self._tree.is_long_below(key, _FEW_UNITS):
-            self._walk(is_long=True)
+            self._walk_for_keys(is_long=True)
             return
         self._tree.splice(key, folded)
         self._walk_again = self._is_walking
         self._show_rows()
 
-    def is_folded(self, row: Place) -> bool:
-        """Whether a row is folded, or will be once its walk is done."""
-        return self._tree.is_folded(row.key)
-
     def action_fold_all(self, folded: bool) -> None:
         """Fold or unfold everything."""
         self._tree.fold_all(folded)
         self._stays_in_sight = True
-        self._walk()
+        self._walk_for_keys()
 
     # --- keeping in step
 
@@ -202,6 +199,12 @@ class CascadeList(Outline):
 
     # --- rows
 
+    def _walk_for_keys(self, *, is_long: bool = False) -> None:
+        """Find the rows that the next key may be about: it waits for them."""
+        if isinstance(self.screen, KeysAhead):
+            self.screen.unread()
+        self._walk(is_long=is_long)
+
     def _walk(self, *, is_long: bool = False) -> None:
         """Find the rows that show; in a worker where that takes long: all there are may have to be walked."""
         lens = self.lens
@@ -228,6 +231,7 @@ class CascadeList(Outline):
     def _lost(self, why: str) -> None:
         self._is_walking = False
         self._okrtui.say(why, tone=Tone.BAD)
+        self._let_keys_go_on()
 
     def _take(self, lens: Lens, found: Walked) -> None:
         self.empty = _NOTHING_FITS if lens.is_filtered else _NOTHING_SERVES
@@ -236,6 +240,11 @@ class CascadeList(Outline):
             self.refresh_rows()
             self._show_rows()
         self.post_message(self.Shown())
+        self._let_keys_go_on()
+
+    def _let_keys_go_on(self) -> None:
+        if isinstance(self.screen, KeysAhead):
+            self.screen.has_read()
 
     def _show_rows(self) -> None:
         rows = self._tree.rows

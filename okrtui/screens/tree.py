@@ -123,16 +123,6 @@ class Tree:
         else:
             self._folds[self.lens.tree].fold(key, is_folded)
 
-    def is_folded(self, key: str) -> bool:
-        """Whether a place that shows is folded, by what was said last: what shows may be about to follow."""
-        node = self.node(key)
-        if node is None:
-            return False
-        if self.lens.is_filtered:
-            return self._found_folds.get(key, node.is_folded)
-        folds = self._folds[self.lens.tree]
-        return folds.is_folded(key, node.depth, node.is_folded, is_apart=node.is_again)
-
     def splice(self, key: str, is_folded: bool) -> None:
         """Show at once what folding or unfolding one place changes."""
         splice = self._folding(self.nodes, self.rows.find(key), is_folded)

@@ -59,12 +59,12 @@ class HelpPanel(Scrolled):
 
     BINDING_GROUP_TITLE = "Help"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j,down", "scroll_down", "Down", show=False, id="help.down"),
-        Binding("k,up", "scroll_up", "Up", show=False, id="help.up"),
-        Binding("pagedown,space", "page_down", "Page down", show=False, id="help.page_down"),
-        Binding("pageup", "page_up", "Page up", show=False, id="help.page_up"),
-        Binding("g,home", "scroll_home", "First", show=False, id="help.first"),
-        Binding("G,end", "scroll_end", "Last", show=False, id="help.last"),
+        Binding("j,down", "step(1)", "Down", show=False, id="help.down"),
+        Binding("k,up", "step(-1)", "Up", show=False, id="help.up"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="help.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="help.page_up"),
+        Binding("g,home", "end(-1)", "First", show=False, id="help.first"),
+        Binding("G,end", "end(1)", "Last", show=False, id="help.last"),
         Binding("escape,question_mark", "close", "close help", id="help.close"),
     ]
     DEFAULT_CSS = """
@@ -121,6 +121,18 @@ HelpPanel {
         position = y + self.scroll_offset.y
         line = self._lines[position] if position < len(self._lines) else []
         return paint(self, line, self._width)
+
+    def action_step(self, lines: int) -> None:
+        """Move by lines: at once, for quick keys lose their way while it glides, and before the scrollbar shows."""
+        self.scroll_to(y=self.scroll_offset.y + lines, animate=False, force=True)
+
+    def action_page(self, direction: int) -> None:
+        """Move by what fits."""
+        self.action_step(direction * self.size.height)
+
+    def action_end(self, direction: int) -> None:
+        """Move to the first or the last line."""
+        self.action_step(direction * len(self._lines))
 
     def action_close(self) -> None:
         """Ask to be taken away."""

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 
 from okrtui.widgets import outline_messages
 from okrtui.widgets.row_view import FOLD, RowView
-from okrtui.widgets.rows import Row
 
 
 class Outline(RowView):
@@ -42,10 +41,6 @@ class Outline(RowView):
         """Fold or unfold a row, before the next key is read: that counts on it. The owner of the rows says how."""
         if self.folder:
             self.folder(key, folded)
-
-    def is_folded(self, row: Row) -> bool:
-        """Whether a row is folded, or will be once the owner has found what shows then."""
-        return row.folded
 
     def _go(self, position: int | None) -> None:
         if position is not None:
@@ -83,7 +78,7 @@ class Outline(RowView):
         if here is None:
             return
         row = self._rows[here]
-        if row.foldable and not self.is_folded(row):
+        if row.foldable and not row.folded:
             self.fold_row(row.key, True)
         else:
             self._go(self._rows.parent(here))
@@ -94,7 +89,7 @@ class Outline(RowView):
         if here is None:
             return
         row = self._rows[here]
-        if row.foldable and self.is_folded(row):
+        if row.foldable and row.folded:
             self.fold_row(row.key, False)
         elif row.foldable:
             self._go(self._rows.child(here))
@@ -103,7 +98,7 @@ class Outline(RowView):
         """Fold or unfold the row under the cursor."""
         row = self.cursor_row
         if row is not None and row.foldable:
-            self.fold_row(row.key, not self.is_folded(row))
+            self.fold_row(row.key, not row.folded)
 
     def action_select(self) -> None:
         """Open the row under the cursor."""
@@ -122,6 +117,6 @@ class Outline(RowView):
         self.move_to(row.key)
         mark = 1 + self._indent(row)
         if row.foldable and mark <= offset.x < mark + FOLD:
-            self.fold_row(row.key, not self.is_folded(row))
+            self.fold_row(row.key, not row.folded)
         elif event.chain == 2:
             self.post_message(self.Selected(self, row.key))

@@ -22,6 +22,7 @@ def closing(tmp_path: Path) -> Closing:
         "2 Z l",
         "2 z Z l l j space space",
         "2 o a W l enter",
+        "2 question_mark j j k j",
         "2 F j j escape l",
         "5 F j enter",
         "4 F n i",
@@ -43,6 +44,7 @@ async def after(closing: Closing, keys: str, *, is_quick: bool) -> str:
         seat = Seat(pilot, closing.ana)
         await (seat.at_once if is_quick else seat.press)(*keys.split())
         await settled(pilot)
+        await pilot.wait_for_scheduled_animations()
         return f"{pilot.app.screen!r}\n{seat.text}"
 
 
