@@ -26,7 +26,7 @@ from okrtui.widgets.filter_line import FilterLine
 from okrtui.widgets.glyphs import ASCII
 from okrtui.workspace.board import Board, board
 from okrtui.workspace.planning_cycles import Upcoming, next_cycle
-from okrtui.workspace.portions import BREATH, has_many, in_portions
+from okrtui.workspace.portions import BREATH, has_many, portions_of
 from okrtui.workspace.warming import warming
 
 _FEW_UNITS = 100
@@ -109,10 +109,10 @@ class PlanScreen(PlanActs, KeepsUp, KeysAhead):
             if found is None:
                 return _Made(cycle, matching, None)
             each_unit = (workspace.company.objectives_of(lane.id, cycle) for lane in found.lanes)
-            units = in_portions(workspace, each_unit, _FEW_UNITS, pause)
+            units = portions_of(workspace, each_unit, _FEW_UNITS, pause)
             known = Found(found, {each.id: place for unit in units for place, each in enumerate(unit)})
             if pause:  # the detail of the uppermost unit is made of the figures of all
-                all(in_portions(workspace, warming(workspace, cycle), _FEW_UNITS, pause))
+                all(portions_of(workspace, warming(workspace, cycle), _FEW_UNITS, pause))
         return _Made(cycle, matching, self.plan_list.laid_out(known, matching, folds))
 
     def _lost(self, why: str) -> None:

@@ -12,7 +12,7 @@ from okrtui.widgets.glyphs import GlyphSet
 from okrtui.widgets.rows import Row as Place
 from okrtui.widgets.tones import Segments, Tone, fit_segments, spread
 from okrtui.widgets.wrapped import wrapped
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.reading import clean_line
 from okrtui.workspace.strategy import Section, Strategy, chain
 from okrtui.workspace.view import View
@@ -205,7 +205,7 @@ class _Lines:
 
     def _tree(self, kind: str, id: str) -> list[_Line]:
         """The row of what stands on top of a chain, and those below it; only those with the text, or above one."""
-        lines = list(in_portions(self._view, self._branch(kind, id, kind[0], 0, ()), _PORTION, self._pause))
+        lines = list(portions_of(self._view, self._branch(kind, id, kind[0], 0, ()), _PORTION, self._pause))
         return self._fitting(lines) if self._wish.matching else lines
 
     def _branch(self, kind: str, id: str, above: str, depth: int, path: tuple[str, ...]) -> Iterator[_Line]:

@@ -12,7 +12,7 @@ from okrtui.storage.clean import clean_line
 from okrtui.workspace.detail import Link
 from okrtui.workspace.planning import commitments_of, owner_of, turn_of
 from okrtui.workspace.planning_cycles import longer_cycles
-from okrtui.workspace.portions import glance, in_portions
+from okrtui.workspace.portions import glance, portions_of
 from okrtui.workspace.rows import is_contested
 from okrtui.workspace.view import View
 
@@ -213,7 +213,7 @@ def board(
     if found is None:
         return None
     making = _Making(view, found, findings)
-    lanes = tuple(in_portions(view, making.lanes(unit), _PORTION, pause))
+    lanes = tuple(portions_of(view, making.lanes(unit), _PORTION, pause))
     improvements = glance(view, lambda: tuple(_improvements(view, unit)), pause)
     return Board(found, lanes, improvements, _totals(view, lanes))
 

@@ -15,7 +15,7 @@ from okrtui.okr.score import Band, band, shown
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.completion import ObjectiveCompletion, completion
 from okrtui.workspace.errors import NotFound
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.tally import Tally, tally
 from okrtui.workspace.view import View
 
@@ -117,7 +117,7 @@ def _figures(
     company = view.company
     rhythms = (kept_by(view.standings, each.scores.key_result) for one in objectives for each in one.key_results)
     made = wanted = 0
-    for here in in_portions(view, rhythms, _AT_ONCE, pause):
+    for here in portions_of(view, rhythms, _AT_ONCE, pause):
         made, wanted = made + here.made, wanted + here.wanted
     with view.lock:
         units = {each.id for each in company.units_below(unit)}

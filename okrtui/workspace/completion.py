@@ -14,7 +14,7 @@ from okrtui.okr.scores import ObjectiveScore, each_scored, objective_score
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.originals import Originals
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.scores import Scores, scores_of
 from okrtui.workspace.view import View
 from okrtui.workspace.workspace import Workspace
@@ -166,9 +166,9 @@ def completion(
         if found is None:
             raise NotFound(f"{cycle}: there is no such cycle")
         within = None if unit is None else [each.id for each in view.company.units_below(unit)]
-    objectives = list(in_portions(view, each_scored(view.company, found, within), _OBJECTIVES_AT_ONCE, pause))
+    objectives = list(portions_of(view, each_scored(view.company, found, within), _OBJECTIVES_AT_ONCE, pause))
     moved = original or originals_of(view, _key_results(view, objectives))
-    units = tuple(in_portions(view, _units(view, found, objectives, unit, moved), _AT_ONCE, pause))
+    units = tuple(portions_of(view, _units(view, found, objectives, unit, moved), _AT_ONCE, pause))
     return Completion(found, units, _totals(units))
 
 

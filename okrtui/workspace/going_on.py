@@ -11,7 +11,7 @@ from okrtui.okr.scores import disposition_of, each_scored, given, proposal
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.carrying import next_of
 from okrtui.workspace.planning_cycles import next_cycle
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.rows import figure_text
 from okrtui.workspace.view import View
 
@@ -63,7 +63,7 @@ def may_go_on(view: View, cycle: str, unit: str | None = None, *, pause: float =
         [found for each in company.key_results_of(one.id) if (found := _going_on(view, one, each, to))]
         for one in each_scored(company, ended, within)
     )
-    return [each for group in in_portions(view, by_objective, _AT_ONCE, pause) for each in group]
+    return [each for group in portions_of(view, by_objective, _AT_ONCE, pause) for each in group]
 
 
 def _going_on(view: View, objective: Objective, key_result: KeyResult, to: str | None) -> GoingOn | None:

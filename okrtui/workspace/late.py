@@ -15,7 +15,7 @@ from okrtui.storage.replica import Act
 from okrtui.workspace.batches import in_lines
 from okrtui.workspace.errors import NotFound
 from okrtui.workspace.forms import ops_of, seen_heads
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.scorers import closed_cycle
 from okrtui.workspace.scoring import basis_of
 from okrtui.workspace.view import View
@@ -67,7 +67,7 @@ def late_check_ins(view: View, cycle: str, unit: str | None = None, *, pause: fl
         [flag for key_result in company.key_results_of(each.id) if (flag := late_of(view, key_result.id))]
         for each in each_scored(company, found, within)
     )
-    return [flag for flags in in_portions(view, by_objective, _AT_ONCE, pause) for flag in flags]
+    return [flag for flags in portions_of(view, by_objective, _AT_ONCE, pause) for flag in flags]
 
 
 def late_of(view: View, key_result: str) -> Late | None:

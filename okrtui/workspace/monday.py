@@ -14,6 +14,7 @@ from okrtui.okr.kinds import Level, ReviewKind
 from okrtui.okr.meetings import meeting_weeks
 from okrtui.okr.records import Cycle
 from okrtui.okr.rhythm import Review
+from okrtui.storage.breath import BREATH
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import Blocked, blockers_in
 from okrtui.workspace.due_reviews import reviews_of
@@ -29,8 +30,6 @@ _AT_ONCE = 10
 """Units that are looked at before others get the lock."""
 _STEPS_AT_ONCE = 200
 """Key results whose next steps are."""
-_BREATH = 0.0005
-"""Seconds in which they can take it."""
 
 Progress = Callable[[int, int], object]
 """Told how many units have been looked at, and how many there are."""
@@ -98,7 +97,7 @@ def agenda(view: View, unit: str, progress: Progress | None = None) -> Agenda:
     roster, looked = Roster(view), list[Looked]()
     for start in range(0, len(units), _AT_ONCE):
         if start:
-            time.sleep(_BREATH)
+            time.sleep(BREATH)
         if progress is not None:
             progress(start, len(units))
         with view.lock:
@@ -113,10 +112,10 @@ def agenda(view: View, unit: str, progress: Progress | None = None) -> Agenda:
     steps = _steps(view, results)
     with view.lock:
         people = roster.attendees(results)
-    time.sleep(_BREATH)
+    time.sleep(BREATH)
     with view.lock:
         blockers, thanks = blockers_in(view, unit), wall(view, unit=unit)
-    time.sleep(_BREATH)
+    time.sleep(BREATH)
     with view.lock:
         weeks = meeting_weeks(view.today, company.rhythm_of(unit))
         period = period_for(view, unit, cycle) if cycle else weeks
@@ -144,7 +143,7 @@ def _steps(view: View, results: list[Result]) -> list[NextStep]:
     ids = [each.row.id for each in results]
     for start in range(0, len(ids), _STEPS_AT_ONCE):
         if start:
-            time.sleep(_BREATH)
+            time.sleep(BREATH)
         found += last_steps(view, ids[start : start + _STEPS_AT_ONCE])
     return sorted(found, key=lambda each: (each.is_done, each.date, each.title.casefold(), each.check_in))
 

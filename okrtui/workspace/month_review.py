@@ -16,7 +16,7 @@ from okrtui.okr.status import severity
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import Blocked, blockers_in
 from okrtui.workspace.holding import About, about_month, review_about
-from okrtui.workspace.portions import in_portions
+from okrtui.workspace.portions import portions_of
 from okrtui.workspace.rows import figure_text, target_text, value_text
 from okrtui.workspace.scorers import owner_of
 from okrtui.workspace.view import View
@@ -111,7 +111,7 @@ def month_review(view: View, unit: str, month: date | None = None, *, pause: flo
         end = date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
         last = min(end, view.today)
         looking = _Looking(view, first, last)
-    found = sorted(in_portions(view, looking.key_results(unit), _AT_ONCE, pause), key=_weakest_first)
+    found = sorted(portions_of(view, looking.key_results(unit), _AT_ONCE, pause), key=_weakest_first)
     slipped = sorted((each for each in found if each.weight > 0 and each.slip > 0), key=_most_slipped_first)
     with view.lock:
         before = about_month(view, unit, first - timedelta(days=1))

@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from okrtui.storage.breath import BREATH as BREATH
 from okrtui.workspace.view import View
 
 _T = TypeVar("_T")
-BREATH = 0.0005
-"""Seconds in which others can take the lock."""
 
 
 def glance(view: View, look: Callable[[], _T], pause: float) -> _T:
@@ -27,7 +26,7 @@ def has_many(view: View, kind: str, most: int) -> bool:
         return next(islice(view.company.live(kind), most, None), None) is not None
 
 
-def in_portions(view: View, found: Iterator[_T], size: int, pause: float) -> Iterator[_T]:
+def portions_of(view: View, found: Iterator[_T], size: int, pause: float) -> Iterator[_T]:
     """What an iterator finds under the lock, `size` at a time; `pause` seconds lie between two portions."""
     while True:
         with view.lock:

@@ -8,6 +8,7 @@ from okrtui.okr.cadence import Period, period_of
 from okrtui.okr.kinds import Level
 from okrtui.okr.meetings import looked_at
 from okrtui.okr.records import Cycle
+from okrtui.storage.breath import BREATH
 from okrtui.storage.clean import clean_line
 from okrtui.workspace.blockers import blockers_in
 from okrtui.workspace.due_reviews import Cycles, Looking, Turns, cycles_of, look
@@ -16,8 +17,6 @@ from okrtui.workspace.view import View
 
 _AT_ONCE = 20
 """Units that are looked at before others get the lock."""
-_BREATH = 0.0005
-"""Seconds in which they can take it."""
 
 
 class UnitReviews(NamedTuple):
@@ -68,7 +67,7 @@ def review_table(view: View) -> ReviewTable:
                 found.append(row)
                 open_ends += [(below.id, depth + 1, handed) for below in reversed(view.company.child_units(id))]
         if open_ends:
-            time.sleep(_BREATH)
+            time.sleep(BREATH)
     return ReviewTable(cycles.now if cycles else None, tuple(_with_those_below(found)))
 
 
