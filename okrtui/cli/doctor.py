@@ -1,6 +1,6 @@
 """`okrtui doctor`: verify every line, here and in the folder."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -71,7 +71,7 @@ def _words(health: Health, set_aside: Sequence[SetAside], put: int, folder: str)
             ("state hash", health.state_hash),
             ("writers", writers),
             ("damage", "\n".join(health.damage) or "none"),
-            ("missing", "\n".join(_gap(each, *gap) for each in health.writers for gap in each.gaps) or "none"),
+            ("missing", "\n".join(_missing(health)) or "none"),
             ("forks", "\n".join(_fork(each, seq) for each in health.writers for seq in each.forks)),
             ("clocks", "\n".join(_ahead(each, each.ahead) for each in health.writers if each.ahead)),
             ("newer", _newer(health.newer) if health.newer else ""),
@@ -89,6 +89,15 @@ def _odd(file: Odd) -> str:
 def _whose(writer: WriterFacts) -> str:
     whose = "your" if writer.is_own else f"{writer.person}'s"
     return f"{whose} writer {writer.writer}"
+
+
+def _missing(health: Health) -> Iterator[str]:
+    for each in health.writers:
+        for gap in each.gaps:
+            yield _gap(each, *gap)
+    if health.unreadable:
+        has = "has" if health.unreadable == 1 else "have"
+        yield f"{count(health.unreadable, 'line')} that a damaged file of the folder was to hold {has} not arrived"
 
 
 def _gap(writer: WriterFacts, first: int, last: int) -> str:

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import Foreign, Refused
 from okrtui.storage.files import file_sizes, locked
-from okrtui.storage.folder import Folder
+from okrtui.storage.folder import Entry, Folder
 from okrtui.storage.journal import Journal
 from okrtui.storage.line import Line
 from okrtui.storage.registers import ObjectKey, State, canonical
-from okrtui.storage.segment import SegmentName, mentioned, verify
+from okrtui.storage.segment import SegmentName, can_hold, mentioned, verify
 
 
 class Checked(NamedTuple):
@@ -79,6 +79,8 @@ class Odd(NamedTuple):
     name: str
     what: What
     why: str
+    was_to_hold: SegmentName | None = None
+    """What a damaged file is named after, if no good ones hold those lines and it is large enough for them."""
 
 
 def check_folder(folder: Folder, workspace: str, here: Iterable[SegmentName] = ()) -> list[Odd]:
@@ -86,34 +88,36 @@ def check_folder(folder: Folder, workspace: str, here: Iterable[SegmentName] = (
 
     `here` are the segments of the replica, which could be put there anew.
     """
-    refused: dict[str, Refused] = {}
+    refused: dict[Entry, Refused] = {}
     good: dict[str, SegmentName] = {}
     for entry in folder.list():
         try:
             good[entry.name] = verify(folder.read(entry.name), workspace, entry.name).name
         except Refused as why:
-            refused[entry.name] = why
-    found = [_refused(name, why, set(good.values()), set(here)) for name, why in refused.items()]
+            refused[entry] = why
+    found = [_refused(entry, why, set(good.values()), set(here)) for entry, why in refused.items()]
     originals = {segment for name, segment in good.items() if name == str(segment)}
     for name, segment in good.items():
         if name != str(segment):
             if segment in originals:
                 found.append(Odd(clean_line(name), What.COPY, "it adds nothing, and may be removed"))
             originals.add(segment)
-    return sorted(found)
+    return sorted(found, key=lambda each: each[:3])
 
 
-def _refused(name: str, why: Refused, good: set[SegmentName], here: set[SegmentName]) -> Odd:
+def _refused(entry: Entry, why: Refused, good: set[SegmentName], here: set[SegmentName]) -> Odd:
+    name = clean_line(entry.name)
     if isinstance(why, Foreign):
-        return Odd(clean_line(name), What.FOREIGN, clean_line(str(why)))
-    meant, way = mentioned(name), ""
+        return Odd(name, What.FOREIGN, clean_line(str(why)))
+    meant, way = mentioned(entry.name), ""
+    was_to_hold = meant if meant and can_hold(meant, entry.size) else None
     if meant and _is_spanned(meant, good):
-        way = "; other files hold its lines, so it may be removed"
+        way, was_to_hold = "; other files hold its lines, so it may be removed", None
     elif meant in here:
         way = "; `okrtui doctor --repair` puts its lines there anew"
     elif meant:
         way = "; whoever has its lines can put them there anew: `okrtui doctor --repair`"
-    return Odd(clean_line(name), What.DAMAGED, clean_line(f"{why}{way}"))
+    return Odd(name, What.DAMAGED, clean_line(f"{why}{way}"), was_to_hold)
 
 
 def _is_spanned(segment: SegmentName, good: set[SegmentName]) -> bool:

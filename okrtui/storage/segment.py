@@ -80,6 +80,11 @@ def mentioned(name: str) -> SegmentName | None:
     return SegmentName(match[1], int(match[2]), int(match[3]), match[4]) if match else None
 
 
+def can_hold(name: SegmentName, size: int) -> bool:
+    """Whether a file of so many bytes can hold as many lines as a name says: anyone can name a file."""
+    return (name.last - name.first) * SHORTEST_LINE <= size
+
+
 class Origin(NamedTuple):
     """Where a segment says that it comes from. A help to people: nothing is decided by it, and anyone can claim it."""
 

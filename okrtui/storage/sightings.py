@@ -6,7 +6,7 @@ from typing import NamedTuple
 from okrtui.storage.clean import clean_line
 from okrtui.storage.errors import Foreign, Refused
 from okrtui.storage.folder import Entry
-from okrtui.storage.segment import SHORTEST_LINE, SegmentName, mentioned, parse_name
+from okrtui.storage.segment import SegmentName, can_hold, mentioned, parse_name
 
 _LONGEST_REST = 63
 """Pulls after which a bad file is read again at the latest, even if it looks as it did."""
@@ -147,7 +147,7 @@ class Sightings:
         """The segments that damaged files are named after, but for more lines than a file of that size can hold."""
         damaged = [each for each in list(self._seen.values()) if each.refused and not isinstance(each.refused, Foreign)]
         names = [(mentioned(each.entry.name), each.entry.size) for each in damaged]
-        return {name for name, size in names if name and (name.last - name.first) * SHORTEST_LINE <= size}
+        return {name for name, size in names if name and can_hold(name, size)}
 
 
 def _believable(entry: Entry, sizes: Mapping[str, int]) -> SegmentName | None:

@@ -26,6 +26,9 @@ class Health(NamedTuple):
     odd: list[Odd]
     damage: list[str]
     missing: int
+    """Lines that are known to exist but have not arrived: a later one of the same writer is here, or they are…"""
+    unreadable: int
+    """… what a damaged file of the folder was to hold."""
     newer: int
     """Lines with kinds, fields or members that this version does not know; they are kept and passed on."""
     away: str | None
@@ -60,8 +63,17 @@ def examine(workspace: Workspace) -> Health:
         except FolderAway as error:
             away = str(error)
     found_writers = writers(workspace, state)
-    missing = sum(last - first + 1 for each in found_writers for first, last in each.gaps)
-    return Health(state.state_hash(), len(state.lines), found_writers, odd, damage, missing, newer.count, away)
+    gaps = sum(last - first + 1 for each in found_writers for first, last in each.gaps)
+    unreadable = _unreadable(workspace, odd)
+    told = found_writers, odd, damage, gaps + unreadable, unreadable, newer.count, away
+    return Health(state.state_hash(), len(state.lines), *told)
+
+
+def _unreadable(workspace: Workspace, odd: list[Odd]) -> int:
+    """How many lines damaged files of the folder were to hold that this replica does not have."""
+    replica = workspace.replica
+    claimed = {each.was_to_hold for each in odd if each.was_to_hold} - set(replica.segment_names())
+    return replica.missing_lines(claimed) - replica.missing_lines()
 
 
 class _Newer:

@@ -335,3 +335,20 @@ def test_a_clock_that_is_ahead_is_named(ana: Person, team: Team, at: str, words:
         assert ahead == passed.total_seconds()
         assert f"clocks      the clock of {'5' * 16}'s writer {WRITER} is " in said
         assert f"{words} ahead of ours" in said
+
+
+def test_lines_that_only_a_damaged_file_was_to_hold_are_missing_until_someone_puts_them_anew(team: Team) -> None:
+    ana = team.founder()
+    ana.add("objective", title="Sell")
+    ben = team.joiner()
+    file = next(file for file in (team.folder / "segments").iterdir() if b'"Sell"' in file.read_bytes())
+    rot(file, b'"Sell"', b'"Shut"')
+    cem = team.newcomer("cem")
+    cem.run("join", team.folder, "--me", "Cem Kaya <cem@example.org>")
+    assert cem.ask("doctor", code=3)["missing"] == cem.ask("sync")["missing"] == 1
+    said = cem.run("doctor", code=3).out
+    assert "missing     1 line that a damaged file of the folder was to hold has not arrived\n" in said
+    assert ben.ask("doctor", code=3)["missing"] == 0
+    ben.run("doctor", "--repair", code=3)
+    cem.run("sync")
+    assert cem.ask("doctor", code=3)["missing"] == 0
