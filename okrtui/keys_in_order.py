@@ -4,7 +4,7 @@ A terminal hands over in one piece what was typed while the line was slow or the
 out at once, each to whatever has the focus by then; what the first of them opens, the next would miss.
 """
 
-import time
+import asyncio
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
@@ -24,8 +24,10 @@ _ROUNDS_WHERE_IT_IS = 2
 _FRAME = 1 / 60
 _LAYOUTS = 30
 """Frames in which something new gets its size, if it ever does."""
-_PATIENCE = 1.0
-"""Seconds after which a round is believed to have been lost, with a widget that went away."""
+_GLANCE = 0.25
+_GLANCES = 4
+"""Looks at the clock after which a round is believed to have been lost, with what went away; an app that is too busy
+even for these has lost nothing."""
 
 
 class _Pressed(NamedTuple):
@@ -43,8 +45,8 @@ class KeysInOrderApp(EverywhereApp):
     """An app that reads a key when those before it are done, and when the screen is ready for it."""
 
     _pressed = 0
-    """How many keys have been read."""
-    _busy_since: float | None = None
+    """How many keys have been read, or something else was seen through as one is."""
+    _is_busy = False
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -53,7 +55,7 @@ class KeysInOrderApp(EverywhereApp):
     @property
     def keys_wait(self) -> bool:
         """Whether there are keys that have not done their work yet."""
-        return bool(self._typed) or self._busy_since is not None
+        return bool(self._typed) or self._is_busy
 
     async def on_event(self, event: events.Event) -> None:
         """Have a key wait for its turn."""
@@ -61,7 +63,7 @@ class KeysInOrderApp(EverywhereApp):
             await super().on_event(event)
             return
         self._typed.append(event)
-        if self._busy_since is None or time.monotonic() - self._busy_since > _PATIENCE:
+        if not self._is_busy:
             await self._read_next()
 
     def go_on(self) -> None:
@@ -69,7 +71,30 @@ class KeysInOrderApp(EverywhereApp):
         self.call_later(self._go_on)
 
     async def _go_on(self) -> None:
-        if self._busy_since is None:
+        if self._typed and not self._is_busy:
+            await self._see_through(None)
+
+    async def _see_through(self, event: events.Key | events.Paste | None) -> None:
+        """Read a key, or none where something else has happened, and the next one when all is done that follows."""
+        self._is_busy = True
+        self._pressed += 1
+        key = _Pressed(self._pressed, self._way())
+        self._glance(key, _GLANCES)
+        if event is not None:
+            await super().on_event(event)
+        self._go_round(key, _ROUNDS, key.way)
+
+    def _glance(self, key: _Pressed, left: int) -> None:
+        """Have the next key read though this one has never come round."""
+        if key.number != self._pressed:
+            return
+        if left:
+            asyncio.get_running_loop().call_later(_GLANCE, self._glance, key, left - 1)
+        else:
+            self.call_later(self._give_up, key)
+
+    async def _give_up(self, key: _Pressed) -> None:
+        if key.number == self._pressed:
             await self._read_next()
 
     def forget_keys(self) -> None:
@@ -88,18 +113,14 @@ class KeysInOrderApp(EverywhereApp):
         return isinstance(key, events.Key) and isinstance(self.screen, OkrScreen) and self.screen.holds_back(key)
 
     async def _read_next(self) -> None:
-        self._busy_since = None
+        self._is_busy = False
+        self._pressed += 1  # whatever of the last one still comes round is too late
         while self._typed and self._is_held:
             if not any(_is_escape(event) for event in self._typed):
                 return
             self._typed.popleft()  # that one leaves at once, whatever was to be done there
-        if not self._typed:
-            return
-        self._busy_since = time.monotonic()
-        self._pressed += 1
-        key = _Pressed(self._pressed, self._way())
-        await super().on_event(self._typed.popleft())
-        self._go_round(key, _ROUNDS, key.way)
+        if self._typed:
+            await self._see_through(self._typed.popleft())
 
     def _way(self) -> Sequence[MessagePump]:
         """Who may read a key that is pressed now."""
@@ -121,7 +142,7 @@ class KeysInOrderApp(EverywhereApp):
         now = self._way()
         if rounds:
             self._go_round(key, rounds, now if rounds <= _ROUNDS_WHERE_IT_IS else key.way)
-        elif self._typed and now[0] is not key.way[0]:
+        elif now[0] is not key.way[0]:
             self._lay_out(_Pressed(key.number, now), _LAYOUTS)
         else:
             await self._read_next()
@@ -131,5 +152,6 @@ class KeysInOrderApp(EverywhereApp):
         focus = key.way[0]
         if isinstance(focus, Widget) and not focus.size and left:
             self.set_timer(_FRAME, partial(self._lay_out, key, left - 1))
-        else:
-            focus.call_after_refresh(self.call_later, self._came_round, key, 0)
+            return
+        focus.call_after_refresh(self.call_later, self._came_round, key, 0)
+        self.set_timer(_GLANCE, partial(self._came_round, key, 0))  # its screen may go before it is drawn

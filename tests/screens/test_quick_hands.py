@@ -1,9 +1,12 @@
 """What a quick hand types does what a slow one's does: the keys may all be there before the first has done anything."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from okrtui.screens.forms import FormScreen
+from okrtui.widgets.form import Form
 from tests.screens.closing_world import Closing
 from tests.screens.pair import opened, settled
 from tests.screens.seat import Seat
@@ -53,3 +56,21 @@ async def test_leaving_waits_for_nothing(closing: Closing) -> None:
         with closing.ana.lock:  # which the page cannot be read without
             await pilot.press("6", "m", "t", "r", "ctrl+q")
             assert not pilot.app.is_running
+
+
+@pytest.mark.parametrize("lost", ["call_later", "call_after_refresh"])
+async def test_keys_go_on_though_what_they_went_through_has_gone(
+    closing: Closing, monkeypatch: pytest.MonkeyPatch, lost: str
+) -> None:
+    scheduled = getattr(Form, lost)
+
+    def lose(form: Form, callback: Callable[..., object], *args: object) -> bool:
+        is_of_keys = getattr(callback, "__self__", None) is form.app
+        return is_of_keys or scheduled(form, callback, *args)
+
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        monkeypatch.setattr(Form, lost, lose)
+        await seat.at_once("2", "j", "j", "e", "x", "y")
+        assert seat.is_at(FormScreen)
+        assert "xy" in seat.text
