@@ -115,7 +115,7 @@ class EverywhereApp(FollowingApp):
             return
         from okrtui.workspace.undoing import undo
 
-        self.act(partial(undo, self.workspace), partial(self._taken_back, "Taken back", "U redo"))
+        self._whole.carry_out(partial(undo, self.workspace), partial(self._taken_back, "Taken back", "U redo"))
 
     def action_redo(self) -> None:
         """Do again what was undone last."""
@@ -123,7 +123,7 @@ class EverywhereApp(FollowingApp):
             return
         from okrtui.workspace.undoing import redo
 
-        self.act(partial(redo, self.workspace), partial(self._taken_back, "Done again", "u undo"))
+        self._whole.carry_out(partial(redo, self.workspace), partial(self._taken_back, "Done again", "u undo"))
 
     def _is_past(self) -> bool:
         """Whether the past shows, where one would not see what one does; the screen says so."""

@@ -6,9 +6,9 @@ out at once, each to whatever has the focus by then; what the first of them open
 
 import asyncio
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import ScreenStackError
@@ -18,6 +18,7 @@ from textual.widget import Widget
 from okrtui.everywhere import EverywhereApp
 from okrtui.screens.base import OkrScreen
 
+T = TypeVar("T")
 _ROUNDS = 4
 """The first goes where the key went, the second after what it made these say; the others where the focus is by now."""
 _ROUNDS_WHERE_IT_IS = 2
@@ -28,6 +29,8 @@ _GLANCE = 0.25
 _GLANCES = 4
 """Looks at the clock after which a round is believed to have been lost, with what went away; an app that is too busy
 even for these has lost nothing."""
+_LONGEST = 5.0
+"""Seconds after which keys no longer wait for what a key has begun: its disk may hang."""
 
 
 class _Pressed(NamedTuple):
@@ -51,6 +54,8 @@ class KeysInOrderApp(EverywhereApp):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self._typed: deque[events.Key | events.Paste] = deque()
+        self._begun: set[object] = set()
+        """What keys have begun and is not done yet."""
 
     @property
     def keys_wait(self) -> bool:
@@ -65,6 +70,31 @@ class KeysInOrderApp(EverywhereApp):
         self._typed.append(event)
         if not self._is_busy:
             await self._read_next()
+
+    def carry_out(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None] | None = None,
+        otherwise: Callable[[str], None] | None = None,
+    ) -> None:
+        """As `act`, for what a key asks for: the next one is about what that leaves behind, and waits for it."""
+        begun = object()
+        self._begun.add(begun)
+        self.set_timer(_LONGEST, partial(self._done, begun))
+        done, failed = (partial(self._carried_out, begun, show) for show in (then, otherwise or self.say_trouble))
+        self.act(work, done, failed)
+
+    def _carried_out(self, begun: object, show: Callable[[Any], None] | None, result: Any) -> None:
+        try:
+            if show is not None:
+                show(result)
+        finally:
+            self._done(begun)
+
+    def _done(self, begun: object) -> None:
+        if begun in self._begun:
+            self._begun.remove(begun)
+            self.go_on()
 
     def go_on(self) -> None:
         """What keys may have waited for is there, or will not come."""
@@ -115,6 +145,8 @@ class KeysInOrderApp(EverywhereApp):
     async def _read_next(self) -> None:
         self._is_busy = False
         self._pressed += 1  # whatever of the last one still comes round is too late
+        if self._begun:
+            return
         while self._typed and self._is_held:
             if not any(_is_escape(event) for event in self._typed):
                 return

@@ -198,7 +198,7 @@ class FormScreen(OkrScreen):
         self._is_tried = True
         if self._check():
             self._is_saving = True
-            self.okrtui.act(self._job.write, self._saved, self._not_saved)
+            self.okrtui.carry_out(self._job.write, self._saved, self._not_saved)
             return
         wrong = [field for field in self.form.fields if field.error]
         if wrong:

@@ -282,7 +282,7 @@ class SettingScreen(FormScreen):
         self._is_tried = True
         if self._check():
             self._is_saving = True
-            self.okrtui.act(self._setting.write, self._saved, self._not_saved)
+            self.okrtui.carry_out(self._setting.write, self._saved, self._not_saved)
             return
         wrong = next((field for field in self._setting.fields() if field.error), None)
         if wrong is not None:

@@ -1,12 +1,18 @@
 """What a quick hand types does what a slow one's does: the keys may all be there before the first has done anything."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from okrtui import keys_in_order
 from okrtui.screens.forms import FormScreen
+from okrtui.screens.week import WeekScreen
 from okrtui.widgets.form import Form
+from okrtui.workspace import undoing
+from okrtui.workspace.undoing import TakenBack, undo
+from okrtui.workspace.workspace import Workspace
 from tests.screens.closing_world import Closing
 from tests.screens.pair import opened, settled
 from tests.screens.seat import Seat
@@ -39,6 +45,14 @@ def closing(tmp_path: Path) -> Closing:
 )
 async def test_a_quick_hand_gets_where_a_slow_one_gets(closing: Closing, keys: str) -> None:
     assert await after(closing, keys, is_quick=True) == await after(closing, keys, is_quick=False)
+
+
+@pytest.mark.parametrize(
+    "keys", ["2 j e x ctrl+s j enter", "2 j e x ctrl+s ctrl+p a", "2 j e x escape s j", "2 E x ctrl+s j l"]
+)
+async def test_what_is_typed_behind_saving_is_for_what_lies_below(tmp_path: Path, keys: str) -> None:
+    quick, slow = Closing(tmp_path / "quick"), Closing(tmp_path / "slow")
+    assert await after(quick, keys, is_quick=True) == await after(slow, keys, is_quick=False)
 
 
 async def after(closing: Closing, keys: str, *, is_quick: bool) -> str:
@@ -74,3 +88,27 @@ async def test_keys_go_on_though_what_they_went_through_has_gone(
         await seat.at_once("2", "j", "j", "e", "x", "y")
         assert seat.is_at(FormScreen)
         assert "xy" in seat.text
+
+
+async def test_what_was_undone_is_there_when_it_is_done_again(
+    closing: Closing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(workspace: Workspace) -> TakenBack:
+        time.sleep(0.1)
+        return undo(workspace)
+
+    monkeypatch.setattr(undoing, "undo", slow)
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.at_once("u", "U")
+        assert "Done again" in seat.text
+
+
+async def test_keys_wait_no_longer_for_a_disk_that_hangs(closing: Closing, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys_in_order, "_LONGEST", 0.1)
+    async with opened(closing.opened()) as pilot:
+        with closing.ana.lock:
+            for key in ("u", "1"):
+                await pilot.press(key)
+            await pilot.pause(0.5)
+            assert isinstance(pilot.app.screen, WeekScreen)
