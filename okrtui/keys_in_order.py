@@ -71,6 +71,11 @@ class KeysInOrderApp(EverywhereApp):
         if not self._is_busy:
             await self._read_next()
 
+    def press_first(self, key: str) -> None:
+        """Press a key for somebody who chose what it does: what they typed behind that comes after it."""
+        self._typed.appendleft(events.Key(key, None))
+        self.go_on()
+
     def carry_out(
         self,
         work: Callable[[], T],

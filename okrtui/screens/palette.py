@@ -92,7 +92,7 @@ class PaletteScreen(ModalScreen[Deed]):
     def _offered(self) -> Iterator[Choice]:
         for act in acts_of(self._below, self.okrtui.glyphs):
             if act.group not in _UNLISTED and act.press not in _UNLISTED_KEYS:
-                yield Choice(_title(act), act.keys[0], partial(self.app.simulate_key, act.press))
+                yield Choice(_title(act), act.keys[0], partial(self.okrtui.press_first, act.press))
         if not self.app.no_color:
             for theme in THEMES:
                 name = theme.name.removeprefix("okrtui-")
@@ -105,10 +105,13 @@ class PaletteScreen(ModalScreen[Deed]):
 
     def on_input_changed(self) -> None:
         """Show the commands at once, and what else there is when it is found."""
-        said = self.field.value
-        self.okrtui.act(partial(find_jumps, self.okrtui.workspace, said), partial(self._take, said))
+        self.okrtui.act(*self._search())
         self._show()
         self.outline.action_first()
+
+    def _search(self) -> tuple[Callable[[], list[Jump]], Callable[[list[Jump]], None]]:
+        said = self.field.value
+        return partial(find_jumps, self.okrtui.workspace, said), partial(self._take, said)
 
     def _take(self, said: str, jumps: list[Jump]) -> None:
         if not self.is_attached or said != self.field.value:
@@ -160,9 +163,10 @@ class PaletteScreen(ModalScreen[Deed]):
         """Do what the cursor is on; while the search still runs, when it is done."""
         if self._searched != self.field.value:
             self._is_chosen = True
+            self.okrtui.carry_out(*self._search())  # what is typed behind is for what opens then
             return
         choice = self._choices.get(self.outline.cursor_key or "")
-        if choice is not None:
+        if choice is not None and self.is_current:  # what was searched for twice is done once
             self.dismiss(choice.deed)
 
 

@@ -41,6 +41,8 @@ def closing(tmp_path: Path) -> Closing:
         "2 j e tab shift+tab x",
         "1 K a n a",
         "2 H j escape at h i space",
+        "2 ctrl+p r e n e w enter j",
+        "2 ctrl+p h e l p enter j j k j",
     ],
 )
 async def test_a_quick_hand_gets_where_a_slow_one_gets(closing: Closing, keys: str) -> None:
