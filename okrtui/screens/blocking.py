@@ -56,7 +56,7 @@ def raise_on(screen: OkrScreen, kind: str, id: str) -> None:
             name = screen.workspace.company.title(solver)
             screen.okrtui.say(f"Blocker raised, for {name}" if solver else "Blocker raised", "u undo")
 
-        screen.okrtui.act(partial(raise_blocker, screen.workspace, id, text, solver or None), raised)
+        screen.okrtui.carry_out(partial(raise_blocker, screen.workspace, id, text, solver or None), raised)
 
     asked = Asked(
         f"What is in the way of '{title}'?",
@@ -108,13 +108,14 @@ def _decided(screen: OkrScreen, found: Blocked, form: Form, answer: str | None) 
             _pick(screen, question, partial(_assign, screen, found.id, form))
         case "h":
             work = partial(escalate, screen.workspace, found.id, form)
-            screen.okrtui.act(work, lambda unit: _told(screen, f"Handed up to {screen.workspace.company.title(unit)}"))
+            title = screen.workspace.company.title
+            screen.okrtui.carry_out(work, lambda unit: _told(screen, f"Handed up to {title(unit)}"))
 
 
 def _ask_how(screen: OkrScreen, found: Blocked, form: Form) -> None:
     def answered(_: int, how: str) -> None:
         work = partial(resolve, screen.workspace, found.id, how, form)
-        screen.okrtui.act(work, lambda _: _told(screen, f"Solved: {found.description}"))
+        screen.okrtui.carry_out(work, lambda _: _told(screen, f"Solved: {found.description}"))
 
     asked = Asked(f"How was '{found.description}' solved?", opened(""), check=_nothing_said)
     screen.app.push_screen(PromptScreen([asked], answered, glyphs=screen.glyphs))
@@ -128,7 +129,7 @@ def _assign(screen: OkrScreen, blocker: str, form: Form, solver: str) -> None:
         else:
             screen.okrtui.say(f"{name} was to solve it already")
 
-    screen.okrtui.act(partial(assign, screen.workspace, blocker, solver, form), assigned)
+    screen.okrtui.carry_out(partial(assign, screen.workspace, blocker, solver, form), assigned)
 
 
 def _told(screen: OkrScreen, text: str) -> None:

@@ -188,7 +188,7 @@ class CarryScreen(ChecklistScreen):
         elif not self._is_busy:
             self._is_busy = True
             work = partial(carry_over, self.workspace, self._cycle, None, chosen)
-            self.okrtui.act(work, self._carried, self._failed)
+            self.okrtui.carry_out(work, self._carried, self._failed)
 
     def _failed(self, why: str) -> None:
         self._is_busy = False
@@ -260,7 +260,7 @@ class AlignAgainScreen(ChecklistScreen):
             return
         self._is_busy = True
         if chosen:
-            self.okrtui.act(partial(align_again, self.workspace, chosen), self._aligned, self._failed)
+            self.okrtui.carry_out(partial(align_again, self.workspace, chosen), self._aligned, self._failed)
         else:
             self._aligned(0)
 

@@ -99,7 +99,7 @@ class ConflictsScreen(OkrScreen):
 
     def _look(self) -> None:
         self._asked += 1
-        self.okrtui.act(partial(look, self.workspace, self._wish()), self._show)
+        self.okrtui.carry_out(partial(look, self.workspace, self._wish()), self._show)
 
     def _wish(self) -> Wish:
         is_first = self._only is None and self._key is None and not self._is_listed
@@ -257,7 +257,7 @@ class ConflictsScreen(OkrScreen):
         self._own.add(conflict.key)
         work = partial(resolve, self.workspace, *conflict.key, version.value, conflict.heads)
         self._said = text = settled_words(conflict, self._cut(version.text))
-        self.okrtui.act(work, lambda _: self.okrtui.say(text, "u undo"), partial(self._not_chosen, conflict.key))
+        self.okrtui.carry_out(work, lambda _: self.okrtui.say(text, "u undo"), partial(self._not_chosen, conflict.key))
 
     def _not_chosen(self, key: Key, why: str) -> None:
         self._own.discard(key)

@@ -84,7 +84,7 @@ class MatrixScreen(OkrScreen):
     def _read(self) -> None:
         self._asked += 1
         look = partial(matrix, self._as_of or self.workspace, self._cycle, self._top)
-        self.okrtui.act(look, partial(self._show, self._asked))
+        self.okrtui.carry_out(look, partial(self._show, self._asked))
 
     def _show(self, asked: int, found: Matrix) -> None:
         if asked != self._asked or not self.is_mounted:

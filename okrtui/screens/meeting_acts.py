@@ -161,7 +161,8 @@ class MeetingActs(ObjectScreen):
 
         self._typed()
         self.expected_changes += 1
-        self.okrtui.act(partial(undo, self.workspace), lambda _: self.say("Taken back", "U redo"), self._not_saved)
+        work = partial(undo, self.workspace)
+        self.okrtui.carry_out(work, lambda _: self.say("Taken back", "U redo"), self._not_saved)
 
     # --- at the item
 
@@ -189,7 +190,7 @@ class MeetingActs(ObjectScreen):
         if isinstance(about, NextStep):
             is_done = not about.is_done
             work = partial(take_step, self.workspace, about.check_in, is_done)
-            self.okrtui.act(work, lambda _: self.say("Done" if is_done else "Open again", "u undo"))
+            self.okrtui.carry_out(work, lambda _: self.say("Done" if is_done else "Open again", "u undo"))
 
     # --- a file
 

@@ -25,7 +25,7 @@ def mend(app: "OkrtuiApp", finding: Finding) -> None:
     if finding.remedy is None:
         app.say("There is no one act that mends this", "d sets it aside, with a reason")
         return
-    app.act(partial(_asked, app.workspace, finding), partial(_go_on, app, finding))
+    app.carry_out(partial(_asked, app.workspace, finding), partial(_go_on, app, finding))
 
 
 def set_aside(app: "OkrtuiApp", finding: Finding) -> None:
@@ -50,7 +50,7 @@ def _go_on(app: "OkrtuiApp", finding: Finding, questions: Sequence[Question]) ->
 
     if _needs_nothing(questions):
         title = app.workspace.company.title(finding.id)
-        app.act(partial(remedies.apply, app.workspace, finding, {}), lambda _: _mended(app, finding, title))
+        app.carry_out(partial(remedies.apply, app.workspace, finding, {}), lambda _: _mended(app, finding, title))
     else:
         app.push_screen(FormScreen(MendJob(app.workspace, finding, questions), _nothing_more))
 

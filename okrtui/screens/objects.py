@@ -280,9 +280,9 @@ class ObjectScreen(OkrScreen):
         from okrtui.workspace.deleting import delete, restore
 
         if answer == "d":
-            self.okrtui.act(partial(delete, self.workspace, *subject), lambda _: self.deleted(*subject, title))
+            self.okrtui.carry_out(partial(delete, self.workspace, *subject), lambda _: self.deleted(*subject, title))
         elif answer == "b":
-            self.okrtui.act(
+            self.okrtui.carry_out(
                 partial(restore, self.workspace, *subject), lambda _: self.say(f"Back again: {title}", "u undo")
             )
 

@@ -89,7 +89,7 @@ class PlanActs(PlanMaking, PlanCycle):
         return list(found.marked) or found.waiting_here() or found.proposed_here()
 
     def _agree(self, objectives: list[str]) -> None:
-        self.okrtui.act(partial(planning.agree, self.workspace, objectives), self._agreed)
+        self.okrtui.carry_out(partial(planning.agree, self.workspace, objectives), self._agreed)
 
     def _agreed(self, agreed: list[str]) -> None:
         if agreed:

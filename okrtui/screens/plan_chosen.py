@@ -49,7 +49,7 @@ class PlanChosen(PaneScreen):
     def _do(self, work: Callable[[list[str]], object], done: str, tail: str = "") -> None:
         """Do something to all chosen objectives, in one act."""
         chosen = self.chosen()
-        self.okrtui.act(partial(work, chosen), lambda _: self._told(done, chosen, tail))
+        self.okrtui.carry_out(partial(work, chosen), lambda _: self._told(done, chosen, tail))
 
     def _told(self, done: str, objectives: Sequence[str], tail: str = "") -> None:
         for outline in self.query(PlanList):

@@ -32,7 +32,8 @@ class PlanCycle(PlanChosen):
 
         def copy(source: str) -> None:
             work = partial(duplicate, self.workspace, source, target)
-            self.okrtui.act(work, lambda made: self._told(f"Copied from {company.title(source)}", list(made.values())))
+            done = f"Copied from {company.title(source)}"
+            self.okrtui.carry_out(work, lambda made: self._told(done, list(made.values())))
 
         spans = [f"{each.start.day} {each.start:%b %Y} to {each.end.day} {each.end:%b %Y}" for each in cycles]
         items = [Item(each.id, each.name, span) for each, span in zip(cycles, spans, strict=True)]
@@ -41,7 +42,7 @@ class PlanCycle(PlanChosen):
     def action_make_cycle(self) -> None:
         """Make the cycle to plan."""
         work = partial(planning_cycles.plan_cycle, self.workspace)
-        self.okrtui.act(work, self._cycle_made)
+        self.okrtui.carry_out(work, self._cycle_made)
 
     def _cycle_made(self, cycle: str) -> None:
         self.show_cycle(cycle)
@@ -81,7 +82,7 @@ class PlanCycle(PlanChosen):
     def _begin(self, answer: str | None) -> None:
         if answer == "b" and self.cycle is not None:
             work = partial(planning_cycles.start_cycle, self.workspace, self.cycle)
-            self.okrtui.act(work, self._begun)
+            self.okrtui.carry_out(work, self._begun)
 
     def _begun(self, started: planning_cycles.Started) -> None:
         name = self.workspace.company.title(self.cycle)

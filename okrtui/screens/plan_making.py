@@ -43,7 +43,7 @@ class PlanMaking(PlanChosen):
         kind, id = self.subject() or ("", "")
         if kind == "improvement" and self.cycle:
             work = partial(planning_links.take_up, self.workspace, id, self.cycle)
-            self.okrtui.act(work, lambda _: self._told("Taken up", [id]))
+            self.okrtui.carry_out(work, lambda _: self._told("Taken up", [id]))
 
     # --- sharing
 
@@ -57,7 +57,7 @@ class PlanMaking(PlanChosen):
     def _ask_to_share(self, objective: str, unit: str) -> None:
         name = self.workspace.company.title(unit)
         work = partial(planning_links.share, self.workspace, objective, unit)
-        self.okrtui.act(work, lambda _: self._told(f"{name} is asked to share", [objective]))
+        self.okrtui.carry_out(work, lambda _: self._told(f"{name} is asked to share", [objective]))
 
     def action_accept_share(self) -> None:
         """Carry what another unit asks to share."""
@@ -72,7 +72,7 @@ class PlanMaking(PlanChosen):
         if kind == "share":
             fields = self.workspace.company.fields("share", id) or {}
             objective = records.text(fields, "objective")
-            self.okrtui.act(partial(answer, self.workspace, id), lambda _: self._told(done, [objective]))
+            self.okrtui.carry_out(partial(answer, self.workspace, id), lambda _: self._told(done, [objective]))
 
     # --- templates
 
@@ -97,7 +97,7 @@ class PlanMaking(PlanChosen):
 
         def use(template: str) -> None:
             work = partial(use_template, self.workspace, template, unit, cycle)
-            self.okrtui.act(work, self._made_of_template)
+            self.okrtui.carry_out(work, self._made_of_template)
 
         name = self.workspace.company.title(unit)
         self._pick(f"Which template for {name}?", items, use)

@@ -27,7 +27,7 @@ def _ask(screen: OkrScreen, found: Sequence[Gauge]) -> None:
 
     def answered(place: int, said: str) -> None:
         work = partial(enter_reading, screen.workspace, found[place], read_value(found[place], said))
-        screen.okrtui.act(work, partial(_told, screen))
+        screen.okrtui.carry_out(work, partial(_told, screen))
 
     screen.app.push_screen(PromptScreen(asked, answered, glyphs=screen.glyphs))
 

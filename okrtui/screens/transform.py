@@ -91,7 +91,7 @@ class TransformScreen(OkrScreen):
         if not self._count or self._is_making:
             return
         self._is_making = True
-        self.okrtui.act(partial(transform, self.workspace, self._mission, self._cycle), self._made, self._failed)
+        self.okrtui.carry_out(partial(transform, self.workspace, self._mission, self._cycle), self._made, self._failed)
 
     def _made(self, ids: list[str]) -> None:
         self.app.pop_screen()

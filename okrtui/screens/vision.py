@@ -17,7 +17,7 @@ def edit_vision(screen: OkrScreen, top: int | None) -> None:
     entry = opened(" ".join(written.split("\n")))
 
     def save(_: int, said: str) -> None:
-        screen.okrtui.act(
+        screen.okrtui.carry_out(
             partial(change, screen.workspace, form, {"vision": said.strip() or None}),
             lambda changed: screen.okrtui.say("Saved: the vision" if changed else "Nothing was changed", "u undo"),
         )

@@ -47,7 +47,7 @@ def _ask_what_for(app: "OkrtuiApp", whom: str | None) -> None:
     name = app.workspace.company.title(whom)
 
     def write(text: str) -> None:
-        app.act(partial(recognize, app.workspace, whom, text), lambda _: app.say(f"Thanked {name}", "u undo"))
+        app.carry_out(partial(recognize, app.workspace, whom, text), lambda _: app.say(f"Thanked {name}", "u undo"))
 
     _write(app, f"What do you thank {name} for? Everybody can read it.", f"thank {whom}", write, has_names=False)
 
@@ -73,7 +73,8 @@ def remark(app: "OkrtuiApp") -> None:
     words = subject_words(workspace, *subject)
 
     def write(text: str) -> None:
-        app.act(partial(comment, workspace, subject[1], text), lambda _: app.say(f"Commented on {words}", "u undo"))
+        work = partial(comment, workspace, subject[1], text)
+        app.carry_out(work, lambda _: app.say(f"Commented on {words}", "u undo"))
 
     _write(app, f"Comment on {words}", f"comment {subject[1]}", write, begin, has_names=True)
 
@@ -92,7 +93,7 @@ def change_words(app: "OkrtuiApp", kind: str, id: str) -> None:
             app.say(f"Changed your {kind}", "u undo")
 
     def write(text: str) -> None:
-        app.act(partial(reword, workspace, form, text), changed)
+        app.carry_out(partial(reword, workspace, form, text), changed)
 
     text = str(form.values.get("text") or "")
     _write(app, f"Change your {kind}", f"change {id}", write, text, has_names=kind == "comment")

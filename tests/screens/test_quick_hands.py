@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 
 from okrtui import keys_in_order
+from okrtui.screens import voices
 from okrtui.screens.forms import FormScreen
 from okrtui.screens.week import WeekScreen
 from okrtui.widgets.form import Form
 from okrtui.workspace import undoing
+from okrtui.workspace.comments import comment
 from okrtui.workspace.undoing import TakenBack, undo
 from okrtui.workspace.workspace import Workspace
 from tests.screens.closing_world import Closing
@@ -114,3 +116,18 @@ async def test_keys_wait_no_longer_for_a_disk_that_hangs(closing: Closing, monke
                 await pilot.press(key)
             await pilot.pause(0.5)
             assert isinstance(pilot.app.screen, WeekScreen)
+
+
+async def test_what_is_undone_behind_a_comment_is_the_comment(
+    closing: Closing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(workspace: Workspace, subject: str, text: str) -> str:
+        time.sleep(0.1)
+        return comment(workspace, subject, text)
+
+    monkeypatch.setattr(voices, "comment", slow)
+    async with opened(closing.opened()) as pilot:
+        seat = Seat(pilot, closing.ana)
+        await seat.at_once("2", "j", "at", "h", "i", "enter", "u")
+        assert "Taken back" in seat.text
+        assert not any(closing.ana.company.live("comment"))

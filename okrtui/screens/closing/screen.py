@@ -124,7 +124,7 @@ class ClosingScreen(BoardScreen):
         if self._is_closed():
             self._open([])
         elif good:
-            self.okrtui.act(partial(agree_scores, self.workspace, good), self._agreed)
+            self.okrtui.carry_out(partial(agree_scores, self.workspace, good), self._agreed)
         else:
             self.say("Nothing here is agreed on by itself", "a shows where two scores differ")
 

@@ -52,7 +52,7 @@ def ask_to_close(screen: "ClosingScreen", found: "Found") -> None:
     )
     work = partial(close_cycle, workspace, seen.cycle.id)
     told = partial(_closed, screen, name)
-    screen.app.push_screen(ask, lambda answer: screen.okrtui.act(work, told) if answer == "c" else None)
+    screen.app.push_screen(ask, lambda answer: screen.okrtui.carry_out(work, told) if answer == "c" else None)
 
 
 def _meaning(found: "Found", stages: list[Stage], width: int) -> list[str]:
@@ -93,7 +93,7 @@ def _reopen(screen: "ClosingScreen", cycle: str) -> None:
         active = counted(len(opened.objectives), "objective") or "nothing"
         screen.okrtui.say(f"{name} is open again: {active} active", _UNDO)
 
-    screen.okrtui.act(partial(reopen_cycle, screen.workspace, cycle), told)
+    screen.okrtui.carry_out(partial(reopen_cycle, screen.workspace, cycle), told)
 
 
 def ask_about_late(screen: "ClosingScreen", late: Late) -> None:
@@ -113,7 +113,7 @@ def ask_about_late(screen: "ClosingScreen", late: Late) -> None:
         match answer:
             case "k":
                 work = partial(keep_scores, screen.workspace, [late.key_result])
-                screen.okrtui.act(work, lambda _: screen.okrtui.say(f"{late.value} stays: {late.title}", _UNDO))
+                screen.okrtui.carry_out(work, lambda _: screen.okrtui.say(f"{late.value} stays: {late.title}", _UNDO))
             case "r":
                 _reopen(screen, screen.cycle)
             case "a":

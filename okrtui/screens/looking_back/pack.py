@@ -73,7 +73,7 @@ class PackScreen(LookBackScreen[Pack]):
         if self.content is not None:
             name = self.content.name
             work = partial(make_pack, self.workspace, self._person, self._cycle)
-            self.okrtui.act(work, lambda _: self.okrtui.say(f"Noted as {name}'s own review", "u undo"))
+            self.okrtui.carry_out(work, lambda _: self.okrtui.say(f"Noted as {name}'s own review", "u undo"))
 
     def action_other_cycle(self, step: int) -> None:
         """Look at the cycle before or after."""
