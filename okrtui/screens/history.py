@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -21,7 +22,7 @@ from okrtui.workspace.history import FieldChange, Told, history_of
 from okrtui.workspace.past import Past
 from okrtui.workspace.view import View
 from okrtui.workspace.visits import when
-from okrtui.workspace.workspace import Change
+from okrtui.workspace.workspace import Change, Workspace
 
 _WHEN = 10
 _FIELD = 16
@@ -74,15 +75,17 @@ class HistoryScreen(OkrScreen):
             self._read()
 
     def _read(self) -> None:
-        self.okrtui.act(self._told, self._take)
+        self.okrtui.carry_out(partial(self._told, self.workspace), self._take)
 
-    def _told(self) -> tuple[View, list[Told]]:
-        past = Past(self.workspace)
-        view = past.at(self._until) if self._until else self.workspace
+    def _told(self, workspace: Workspace) -> tuple[View, list[Told]]:
+        past = Past(workspace)
+        view = past.at(self._until) if self._until else workspace
         lines = past.until(self._until) if self._until else past.lines
         return view, history_of(view, lines, *self._subject, limit=_LONGEST)
 
     def _take(self, read: tuple[View, list[Told]]) -> None:
+        if not self.is_attached:  # it was left
+            return
         self._view, self._found = read
         self._lay_out(self._view)
 

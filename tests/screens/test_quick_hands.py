@@ -9,6 +9,7 @@ import pytest
 from okrtui import keys_in_order
 from okrtui.screens import voices
 from okrtui.screens.forms import FormScreen
+from okrtui.screens.history import HistoryScreen
 from okrtui.screens.week import WeekScreen
 from okrtui.widgets.form import Form
 from okrtui.workspace import undoing
@@ -131,3 +132,15 @@ async def test_what_is_undone_behind_a_comment_is_the_comment(
         await seat.at_once("2", "j", "at", "h", "i", "enter", "u")
         assert "Taken back" in seat.text
         assert not any(closing.ana.company.live("comment"))
+
+
+async def test_a_history_that_was_left_before_it_was_read_is_no_trouble(closing: Closing) -> None:
+    async with opened(closing.opened(start="cascade")) as pilot:
+        seat = Seat(pilot, closing.ana)
+        with closing.ana.lock:
+            await pilot.press("j", "H")
+            assert seat.is_at(HistoryScreen)
+            pilot.app.pop_screen()  # as where one clicks a tab
+            await pilot.pause()
+        await settled(pilot)
+        assert "stumbled" not in seat.text
