@@ -156,8 +156,19 @@ class KeysInOrderApp(EverywhereApp):
             if not any(_is_escape(event) for event in self._typed):
                 return
             self._typed.popleft()  # that one leaves at once, whatever was to be done there
+        while len(self._typed) > 1 and self._is_letter(self._typed[0]) and self._is_letter(self._typed[1]):
+            await super().on_event(self._typed.popleft())  # a long text typed at once need not take so long
         if self._typed:
             await self._see_through(self._typed.popleft())
+
+    def _is_letter(self, event: events.Key | events.Paste) -> bool:
+        """Whether a key goes into a line that one types in and does nothing else."""
+        from textual.widgets import Input  # not before there is more than one: the first screen needs none
+
+        line = self.focused
+        if not isinstance(event, events.Key) or not isinstance(line, Input):
+            return False
+        return line.check_consume_key(event.key, event.character)
 
     def _way(self) -> Sequence[MessagePump]:
         """Who may read a key that is pressed now."""
