@@ -15,12 +15,12 @@ merged. The baselines get the same lines in memory.
 pycrdt has a map for each object and a document for each writer; a line is one transaction. The updates, one a line, are
 applied to a new document.
 
-The budget names no number of lines. It comes from a trial that took 0.4 times as long as `json.loads`, which a large
-folder does here, too; there it is held: a quarter of 5,000 people, the company that other budgets name, and a year of
-400. Two smaller folders are shown without one, for it is not met in them, at least not in every run: the collector's
-work, and pycrdt's for a line, grow with what there is, ours does not; in a year of 40 people, which takes some 50 ms in
-all, what no reader can do without makes up most of 0.7. A year's files are as they would lie there: what is older than
-14 days merged, up to 1 MiB a file, what is younger as it was pushed; a quarter's are one for each person.
+The budget names no number of lines, so it is held in every folder. It comes from a trial that took 0.4 times as long as
+`json.loads`, which large folders do here, too: a quarter of 5,000 people, a year of 400. In the smaller ones it is not
+met, or not in every run: the collector's work, and pycrdt's for a line, grow with what there is, ours does not; in a
+year of 40 people, which takes some 50 ms in all, what no reader can do without makes up most of 0.7. A year's files are
+as they would lie there: what is older than 14 days merged, up to 1 MiB a file, what is younger as it was pushed; a
+quarter's are one for each person.
 
 Beside that, the whole of joining: `Sync.pull`, which also copies every file and makes it last.
 """
@@ -74,7 +74,7 @@ def measure(place: Place) -> list[Figure]:
     large_year = _folder(place, "a year of 400", people=400, cycles=4, as_pushed=True)
     quarter = _folder(place, "a quarter of 1,000", people=1_000, cycles=1, as_pushed=False)
     year = _folder(place, "a year of 40", people=40, cycles=4, as_pushed=True)
-    figures = [*_merging(large_quarter, _JSON, _PYCRDT, rounds=1), *_merging(large_year, _JSON, _PYCRDT)]
+    figures = [*_merging(large_quarter, rounds=1), *_merging(large_year)]
     smaller = [*_merging(quarter), *_merging(year)]
     least = [_least(large_year, _THROWN_AWAY, _thrown_away), _least(year, _KEPT, _kept)]
     return [*figures, *smaller, *least, _joining(place, year)]
@@ -121,14 +121,14 @@ def _lines(content: bytes) -> list[bytes]:
     return content.split(b"\n")[1:-1]
 
 
-def _merging(folder: _Folder, json: Budget = _NONE, pycrdt: Budget = _NONE, rounds: int = _ROUNDS) -> Iterator[Figure]:
+def _merging(folder: _Folder, rounds: int = _ROUNDS) -> Iterator[Figure]:
     """Against each baseline in turn. pycrdt takes half a minute for the largest folder: it gets as many `rounds`."""
     merge = timed(lambda: _opened(folder.replica, folder.workspace))
     updates = updates_of(folder.contents)
     what = f"{folder.title}: {len(folder.lines):,} lines, {len(folder.contents):,} files"
-    yield _figure(what, merge, _KEPT, timed(lambda: _kept(folder.lines)), json)
+    yield _figure(what, merge, _KEPT, timed(lambda: _kept(folder.lines)), _JSON)
     yield _figure("  the same", merge, _THROWN_AWAY, timed(lambda: _thrown_away(folder.lines)))
-    yield _figure("  the same", merge, "pycrdt applying them", timed(lambda: apply(updates)), pycrdt, rounds)
+    yield _figure("  the same", merge, "pycrdt applying them", timed(lambda: apply(updates)), _PYCRDT, rounds)
 
 
 def _least(folder: _Folder, baseline: str, parse: Callable[[Iterable[bytes]], object]) -> Figure:
